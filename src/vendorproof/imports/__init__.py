@@ -1,0 +1,1 @@
+"""Imports: records in, outcomes out."""

@@ -3,12 +3,29 @@
 from vendorproof.objects.spec import BaseObject, Field
 
 TYPES = (
-    "sig_lite", "sig_core", "caiq", "hecvat", "vsa", "soc2_review", "iso27001_review", "pci_review", "pentest_review",
-    "onsite", "inherent_risk", "residual_risk", "custom",
+    "sig_lite",
+    "sig_core",
+    "caiq",
+    "hecvat",
+    "vsa",
+    "soc2_review",
+    "iso27001_review",
+    "pci_review",
+    "pentest_review",
+    "onsite",
+    "inherent_risk",
+    "residual_risk",
+    "custom",
 )
 STATUSES = (
-    "created", "collecting_documents", "indexing_supporting_documents", "analyzing_questionnaire", "review_evals",
-    "complete", "failed", "canceled",
+    "created",
+    "collecting_documents",
+    "indexing_supporting_documents",
+    "analyzing_questionnaire",
+    "review_evals",
+    "complete",
+    "failed",
+    "canceled",
 )
 RISK_LEVELS = ("critical", "high", "medium", "low", "none")
 
@@ -24,16 +41,37 @@ ASSESSMENT = BaseObject(
         Field("status", "Status", "choice", words=STATUSES, default="complete", example="complete"),
         Field("scope", "Scope", "text", max_length=20_000, example="Payroll platform, EU region"),
         Field("assessor", "Assessor", "text", example="Internal audit"),
-        Field("services", "Services", "references", refers_to="service", example=["APP-0042"], note="services of that vendor"),
+        Field(
+            "services",
+            "Services",
+            "references",
+            refers_to="service",
+            links="service_ids",
+            example=["APP-0042"],
+            note="services of that vendor",
+        ),
         Field("period_start", "Period start", "date", example="2025-07-01"),
         Field("period_end", "Period end", "date", example="2026-06-30"),
         Field("completed_date", "Completed", "date", example="2026-08-15"),
-        Field("score", "Score", "number", example=87, minimum=-1_000_000_000, maximum=1_000_000_000,
-              note="divided by the report's score_scale (100 unless set) it gives score_percent"),
+        Field(
+            "score",
+            "Score",
+            "number",
+            example=87,
+            minimum=-1_000_000_000,
+            maximum=1_000_000_000,
+            note="divided by the report's score_scale (100 unless set) it gives score_percent",
+        ),
         Field("risk_level", "Risk level", "choice", words=RISK_LEVELS, example="medium"),
         Field("findings_count", "Findings", "integer", minimum=0, maximum=2_147_483_647, example=3),
         Field("outcome", "Outcome", "text", max_length=20_000, example="Approved with conditions"),
-        Field("answers", "Answers", "answers",
-              example=[{"question_id": "A.1", "question": "Is data encrypted at rest?", "answer": "Yes", "comment": "AES-256"}]),
+        Field(
+            "answers",
+            "Answers",
+            "answers",
+            example=[
+                {"question_id": "A.1", "question": "Is data encrypted at rest?", "answer": "Yes", "comment": "AES-256"}
+            ],
+        ),
     ),
 )

@@ -20,8 +20,14 @@ SERVICE = BaseObject(
         Field("criticality_tier", "Criticality", "choice", words=CRITICALITY_TIERS, example="high"),
         Field("status", "Status", "status", words=SEEDED_STATUSES, example="active"),
         Field("internal_systems", "Internal systems", "list", example=["SAP HR"]),
-        Field("downstream_vendors", "Downstream vendors", "references", refers_to="vendor", example=["V-002001"],
-              note="fourth parties; a name that resolves to no vendor is kept as named, unlinked"),
-        Field("owner", "Owner", "person", example="owner@example.com"),
+        Field(
+            "downstream_vendors",
+            "Downstream vendors",
+            "references",
+            refers_to="vendor",
+            example=["V-002001"],
+            note="fourth parties; a name that resolves to no vendor is kept as named, unlinked",
+        ),
+        Field("owner", "Owner", "person", links="relationship_owner_ids", example="owner@example.com"),
     ),
 )

@@ -6,8 +6,28 @@ from types import MappingProxyType
 from typing import Literal
 
 Kind = Literal[
-    "key", "text", "url", "email", "status", "choice", "number", "integer", "flag", "date", "duration",
-    "list", "person", "reference", "references", "answers", "lei", "duns", "vat_number", "country", "select", "multiselect",
+    "key",
+    "text",
+    "url",
+    "email",
+    "status",
+    "choice",
+    "number",
+    "integer",
+    "flag",
+    "date",
+    "duration",
+    "list",
+    "person",
+    "reference",
+    "references",
+    "answers",
+    "lei",
+    "duns",
+    "vat_number",
+    "country",
+    "select",
+    "multiselect",
 ]
 """How a value is read (see `kinds`) and stored (see `db.tables`)."""
 
@@ -17,7 +37,8 @@ class Field:
     """One target field of a base object.
 
     `words` are the allowed words of a choice (a status has its words from the organisation, or here when they are
-    fixed); `refers_to` names the base object a reference points at; `max_length` is in characters.
+    fixed); `refers_to` names the base object a reference points at; `max_length` is in characters; `links` is the
+    column of ids that a person or a list of references resolves to (without it, what does not resolve is kept as named).
     """
 
     name: str
@@ -32,6 +53,19 @@ class Field:
     default: str | None = None
     example: object = ""
     note: str = ""
+    links: str = ""
+
+    @property
+    def column(self) -> str:
+        """The column that holds the value: a resolved reference is kept as the id it resolved to."""
+        if self.kind == "reference":
+            return f"{self.name}_id"
+        return self.links if self.kind == "references" and self.links else self.name
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """All columns an import of this field writes; a person also the array of user ids it links to."""
+        return (self.column, self.links) if self.kind == "person" else (self.column,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +80,11 @@ class BaseObject:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "by_name", MappingProxyType({one.name: one for one in self.fields}))
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """Every column an import can write, in the order of the fields."""
+        return tuple(column for one in self.fields for column in one.columns)
 
     @property
     def required(self) -> tuple[str, ...]:

@@ -1,0 +1,1 @@
+"""The inventories: one home for every vendor, service and assessment."""

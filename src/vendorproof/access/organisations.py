@@ -1,0 +1,36 @@
+"""Organisations: made with the statuses every inventory starts from."""
+
+from sqlalchemy import insert, select
+
+from vendorproof.core.ids import new_id
+from vendorproof.db.engine import Tx
+from vendorproof.db.tables import organisation, record_status
+from vendorproof.objects import BASE_OBJECTS
+
+
+def create(tx: Tx, name: str) -> str:
+    """Add an organisation and its seeded statuses; returns its id."""
+    organisation_id = new_id("cborg_")
+    tx.connection.execute(insert(organisation).values(id=organisation_id, name=name, created_at=tx.now))
+    seeds = [
+        {
+            "organisation_id": organisation_id,
+            "id": new_id("cbst_"),
+            "base_object": base.name,
+            "label": label,
+            "label_folded": label.casefold(),
+            "position": position,
+            "created_at": tx.now,
+        }
+        for base in BASE_OBJECTS.values()
+        for one in base.fields
+        if one.kind == "status"
+        for position, label in enumerate(one.words)
+    ]
+    tx.connection.execute(insert(record_status), seeds)
+    return organisation_id
+
+
+def first(tx: Tx) -> str | None:
+    """The id of the oldest organisation, None on an empty database."""
+    return tx.connection.execute(select(organisation.c.id).order_by(organisation.c.id).limit(1)).scalar()

@@ -1,0 +1,40 @@
+"""How a refusal looks on the wire; the one place that renders it."""
+
+from typing import Any
+
+import msgspec
+from fastapi import Request
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+
+from vendorproof.core.errors import Problem
+
+encode = msgspec.json.Encoder().encode
+
+
+def problem_response(problem: Problem, **beside: Any) -> Response:  # noqa: ANN401 - JSON values
+    """`{"detail": …}` with the problem's status and headers; `beside` stands next to `detail`."""
+    body = encode({**beside, "detail": problem.detail})
+    return Response(body, problem.status, headers=dict(problem.headers), media_type="application/json")
+
+
+async def on_problem(_request: Request, error: Exception) -> Response:
+    """Problem → its envelope."""
+    assert isinstance(error, Problem)  # noqa: S101 - registered for Problem only
+    return problem_response(error)
+
+
+async def on_validation(_request: Request, error: Exception) -> Response:
+    """FastAPI's own findings → the published 422 array (without the input, which may be large or secret)."""
+    assert isinstance(error, RequestValidationError)  # noqa: S101 - registered for it only
+    faults = [{"loc": list(one["loc"]), "msg": one["msg"], "type": one["type"]} for one in error.errors()]
+    return Response(encode({"detail": faults}), 422, media_type="application/json")
+
+
+async def on_http(_request: Request, error: Exception) -> Response:
+    """Unknown route, wrong method."""
+    assert isinstance(error, HTTPException)  # noqa: S101 - registered for it only
+    return Response(
+        encode({"detail": error.detail}), error.status_code, headers=error.headers, media_type="application/json"
+    )

@@ -1,0 +1,87 @@
+"""Settings: read once from the environment, each with a sentence. The only reader of the environment."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from ipaddress import IPv4Network, IPv6Network, ip_network
+from pathlib import Path
+from typing import Any
+
+PREFIX = "VENDORPROOF_"
+
+Network = IPv4Network | IPv6Network
+
+
+class BadSetting(ValueError):
+    """A setting that cannot be read: names the variable, the value and what would be accepted."""
+
+
+def _setting(default: object, sentence: str, *, secret: bool = False) -> Any:  # noqa: ANN401 - a dataclass field of any type
+    return field(default=default, metadata={"sentence": sentence, "secret": secret})
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All settings; the environment variable is VENDORPROOF_ and the upper-cased name."""
+
+    data_dir: Path = _setting(Path("data"), "Folder for the embedded database, files and the generated secret key.")
+    database_url: str = _setting(
+        "", "postgresql://… or sqlite:////absolute/path; empty: SQLite in the data folder.", secret=True
+    )
+    storage_url: str = _setting("", "Where files are kept; empty: the data folder.", secret=True)
+    host: str = _setting("127.0.0.1", "Address to listen on.")
+    port: int = _setting(8080, "Port to listen on.")
+    public_url: str = _setting("", "The address people reach this server by, for links; empty: from host and port.")
+    secret_key: str = _setting(
+        "", "Key for signatures and encryption; empty: made once and kept in the data folder.", secret=True
+    )
+    trusted_proxies: tuple[Network, ...] = _setting(
+        (), "Networks whose X-Forwarded-For is believed, comma-separated (10.0.0.0/8, 127.0.0.1)."
+    )
+    rate_limit: str = _setting("", "Requests per key, such as 600/minute; empty: no limit.")
+    import_max_records: int = _setting(10_000, "Most records in one import batch.")
+    import_max_bytes: int = _setting(32 * 1024 * 1024, "Most bytes in one import batch.")
+    max_body_bytes: int = _setting(1024 * 1024, "Most bytes in the body of any other JSON call.")
+    idempotency_wait_seconds: int = _setting(10, "How long a second request under one Idempotency-Key waits.")
+    import_wait_seconds: int = _setting(60, "How long a batch waits for another one of the same base object.")
+    audit_retention_days: int = _setting(400, "How long audit records are kept.")
+    import_run_retention_days: int = _setting(365, "How long import runs and their refused records are kept.")
+    metrics_token: str = _setting("", "Bearer token for GET /metrics; empty: /metrics is off.", secret=True)
+    log_format: str = _setting("auto", "json, text, or auto (text on a terminal).")
+    log_level: str = _setting("info", "debug, info, warning or error.")
+
+    @property
+    def effective_database_url(self) -> str:
+        """The database in use: the one configured, else SQLite in the data folder."""
+        return self.database_url or f"sqlite:///{self.data_dir.resolve() / 'vendorproof.db'}"
+
+    @property
+    def effective_public_url(self) -> str:
+        """The server's address for people."""
+        return (self.public_url or f"http://{self.host}:{self.port}").rstrip("/")
+
+
+def load(environment: Mapping[str, str] | None = None) -> Settings:
+    """Read the settings; BadSetting for a value that does not fit and for a VENDORPROOF_ name nobody knows."""
+    source = os.environ if environment is None else environment
+    known = {PREFIX + one.name.upper(): one for one in fields(Settings)}
+    values: dict[str, Any] = {one.name: _parse(name, source[name], one.default) for name, one in known.items() if source.get(name)}
+    return Settings(**values)
+
+
+def _parse(name: str, text: str, default: object) -> object:
+    try:
+        if isinstance(default, bool):
+            return {"true": True, "1": True, "false": False, "0": False}[text.lower()]
+        if isinstance(default, int):
+            return int(text)
+        if isinstance(default, Path):
+            return Path(text)
+        if isinstance(default, tuple):
+            return tuple(ip_network(part.strip(), strict=False) for part in text.split(",") if part.strip())
+    except (ValueError, KeyError) as error:
+        wanted = {bool: "true or false", int: "a whole number", tuple: "networks such as 10.0.0.0/8"}
+        kind = next(text for one, text in wanted.items() if isinstance(default, one))
+        message = f"{name} is {text!r}; it must be {kind}."
+        raise BadSetting(message) from error
+    return text

@@ -1,0 +1,357 @@
+"""The public errors: what a client can be told, each with its stable code.
+
+Problem                     {"detail": {"code", "message"}}
+├── NotFound … Conflict …   one class per code, below
+├── Unauthorized            {"detail": "<plain string>"}
+├── BadReference            {"detail": {"error": "<sentence>"}}
+└── InvalidRequest          {"detail": [{"loc", "msg", "type"}, …]}
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+
+class Problem(Exception):
+    """A refusal with a public code. `message` is a template over the keyword arguments; `fields` travel to the log only."""
+
+    status: ClassVar[int] = 500
+    code: ClassVar[str] = "internal_error"
+    message: ClassVar[str] = "Something went wrong on our side."
+    headers: ClassVar[Mapping[str, str]] = {}
+
+    def __init__(self, **fields: object) -> None:
+        self.fields = fields
+        super().__init__(self.message.format(**fields))
+
+    @property
+    def detail(self) -> object:
+        """What stands under `detail` in the body."""
+        return {"code": self.code, "message": str(self)}
+
+
+class Unauthorized(Problem):
+    """No usable credential; the body is a plain string, as published."""
+
+    status = 401
+    code = "unauthorized"
+    message = "Unauthorized role."
+    headers: ClassVar[Mapping[str, str]] = {"WWW-Authenticate": "Bearer"}
+
+    @property
+    def detail(self) -> object:
+        return str(self)
+
+
+class InvalidKey(Unauthorized):
+    """The key is unknown, expired or revoked: which of these is not told."""
+
+    code = "invalid_key"
+    message = "Invalid or expired API key."
+
+
+class InsufficientScope(Problem):
+    """The key lacks a scope, is read-only, or may not post to this report."""
+
+    status = 403
+    code = "insufficient_scope"
+    message = "This API key may not do this: {reason}."
+
+
+class ScopeGrantForbidden(Problem):
+    """A key may not give away what it does not hold itself."""
+
+    status = 403
+    code = "scope_grant_forbidden"
+    message = "This API key cannot grant {scopes}: it does not hold {scopes} itself."
+
+
+class IpNotAllowed(Problem):
+    """The caller's address is not on the organisation's allowlist."""
+
+    status = 403
+    code = "ip_not_allowed"
+    message = "Requests from {address} are not allowed by this organisation's IP allowlist."
+
+
+class VendorNotFound(Problem):
+    """No such vendor in this organisation."""
+
+    status = 404
+    code = "vendor_not_found"
+    message = "Vendor not found."
+
+
+class ServiceNotFound(Problem):
+    """No such service of this vendor in this organisation."""
+
+    status = 404
+    code = "service_not_found"
+    message = "Service not found."
+
+
+class AssessmentNotFound(Problem):
+    """No such assessment in this organisation."""
+
+    status = 404
+    code = "assessment_not_found"
+    message = "Assessment not found."
+
+
+class UserNotFound(Problem):
+    """No such user in this organisation."""
+
+    status = 404
+    code = "user_not_found"
+    message = "User not found."
+
+
+class StatusNotFound(Problem):
+    """No such status in this organisation."""
+
+    status = 404
+    code = "status_not_found"
+    message = "Status not found."
+
+
+class TagNotFound(Problem):
+    """No such tag in this organisation."""
+
+    status = 404
+    code = "tag_not_found"
+    message = "Tag not found."
+
+
+class CustomFieldNotFound(Problem):
+    """No such custom field in this organisation."""
+
+    status = 404
+    code = "custom_field_not_found"
+    message = "Custom field not found."
+
+
+class ApiKeyNotFound(Problem):
+    """No such API key in this organisation."""
+
+    status = 404
+    code = "api_key_not_found"
+    message = "API key not found."
+
+
+class ImportReportNotFound(Problem):
+    """No such import report in this organisation, or it was archived."""
+
+    status = 404
+    code = "import_report_not_found"
+    message = "Import report not found."
+
+
+class ImportRunNotFound(Problem):
+    """No such import run in this organisation."""
+
+    status = 404
+    code = "import_run_not_found"
+    message = "Import run not found."
+
+
+class ImportPlanNotFound(Problem):
+    """No such plan for this report: unknown, expired or already applied."""
+
+    status = 404
+    code = "import_plan_not_found"
+    message = "Import plan not found: it is unknown, older than 24 hours, or already applied."
+
+
+class ImportReportDisabled(Problem):
+    """The report is switched off."""
+
+    status = 409
+    code = "import_report_disabled"
+    message = "Import report {slug} is disabled; enable it before posting to it."
+
+
+class SlugTaken(Problem):
+    """Another import report of this organisation has the slug."""
+
+    status = 409
+    code = "slug_taken"
+    message = "The slug {slug} is already used by another import report."
+
+
+class NameTaken(Problem):
+    """Another status, tag or custom field of this organisation has the name."""
+
+    status = 409
+    code = "name_taken"
+    message = "{what} {name} already exists."
+
+
+class InUse(Problem):
+    """It cannot be removed while records use it."""
+
+    status = 409
+    code = "in_use"
+    message = "{what} {name} is still used by {count} records."
+
+
+class ExternalIdTaken(Problem):
+    """Another record of this base object has the external id."""
+
+    status = 409
+    code = "external_id_taken"
+    message = "Another {base_object} already has the external_id {external_id}."
+
+
+class PlanStale(Problem):
+    """What the plan promised would no longer happen."""
+
+    status = 409
+    code = "plan_stale"
+    message = "The plan can no longer be applied as it was made: {reason}. Make a new plan."
+
+
+class NothingToReplay(Problem):
+    """The run has no refused record left."""
+
+    status = 409
+    code = "nothing_to_replay"
+    message = "Import run {run_id} has no refused records to replay."
+
+
+class NothingToUndo(Problem):
+    """The run changed nothing, or was undone already."""
+
+    status = 409
+    code = "nothing_to_undo"
+    message = "Import run {run_id} cannot be undone: {reason}."
+
+
+class IdempotencyInProgress(Problem):
+    """The first request under this Idempotency-Key has not ended within the wait."""
+
+    status = 409
+    code = "idempotency_in_progress"
+    message = "A request with this Idempotency-Key is still in progress; retry in a few seconds."
+    headers: ClassVar[Mapping[str, str]] = {"Retry-After": "2"}
+
+
+class BatchTooLarge(Problem):
+    """More records or bytes than one batch may hold."""
+
+    status = 413
+    code = "batch_too_large"
+    message = "A batch may hold at most {limit}; send this one in several parts."
+
+
+class PayloadTooLarge(Problem):
+    """A body beyond the size any call other than import and upload may have."""
+
+    status = 413
+    code = "payload_too_large"
+    message = "The request body may be at most {limit} bytes."
+
+
+class InvalidName(Problem):
+    """A blank name."""
+
+    status = 400
+    code = "invalid_name"
+    message = "The name must not be blank."
+
+
+class UnsupportedContentEncoding(Problem):
+    """Compressed request bodies are not taken."""
+
+    status = 415
+    code = "unsupported_content_encoding"
+    message = "Content-Encoding {encoding} is not accepted; send the body uncompressed."
+
+
+class RateLimited(Problem):
+    """The key has used up its requests for now."""
+
+    status = 429
+    code = "rate_limited"
+    message = "Too many requests with this API key; retry after {seconds} seconds."
+
+
+class Busy(Problem):
+    """The database would not take the write within the wait."""
+
+    status = 503
+    code = "busy"
+    message = "The database is busy with another import; nothing was written. Retry in a few seconds."
+    headers: ClassVar[Mapping[str, str]] = {"Retry-After": "5"}
+
+
+class DatabaseUnavailable(Problem):
+    """The database cannot be reached."""
+
+    status = 503
+    code = "database_unavailable"
+    message = "The database cannot be reached at the moment; nothing was written."
+    headers: ClassVar[Mapping[str, str]] = {"Retry-After": "5"}
+
+
+class AllRecordsFailed(Problem):
+    """Every record of a batch was refused; stands beside the import summary."""
+
+    status = 400
+    code = "all_records_failed"
+    message = "All {count} records were refused; see errors."
+
+
+class AtomicBatchRefused(Problem):
+    """A batch sent with atomic=true held refused records; stands beside the import summary."""
+
+    status = 400
+    code = "atomic_batch_refused"
+    message = "{refused} of {count} records were refused, so none was written (atomic=true); see errors."
+
+
+class BadReference(Problem):
+    """POST /v1/assessments names something that does not exist."""
+
+    status = 400
+    code = "bad_reference"
+    message = "{sentence}"
+
+    @property
+    def detail(self) -> object:
+        return {"error": str(self)}
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One entry of a 422 array: where, what in words, and a machine-readable type."""
+
+    loc: tuple[str | int, ...]
+    msg: str
+    type: str = "value_error"
+
+
+class InvalidRequest(Problem):
+    """The request has the wrong shape: one entry per fault."""
+
+    status = 422
+    code = "invalid_request"
+    message = "The request is invalid."
+
+    def __init__(self, faults: Sequence[Fault]) -> None:
+        self.faults = tuple(faults)
+        super().__init__()
+
+    @property
+    def detail(self) -> object:
+        return [{"loc": list(one.loc), "msg": one.msg, "type": one.type} for one in self.faults]
+
+
+def public_errors() -> list[type[Problem]]:
+    """Every error class, in the order written above: the source of the reference page."""
+    found: list[type[Problem]] = []
+    queue = list(Problem.__subclasses__())
+    while queue:
+        one = queue.pop(0)
+        found.append(one)
+        queue = [*one.__subclasses__(), *queue]
+    return found

@@ -1,0 +1,237 @@
+"""All that differs between SQLite and PostgreSQL below the statements SQLAlchemy writes for both."""
+
+import hashlib
+import json
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Table, cast, func, literal, select, text
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.dialects.postgresql import insert as postgres_insert
+from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+
+Rows = Sequence[Sequence[Any]]
+
+COPY_FROM = 250  # below this many changed rows, one statement a row costs less than a staging table
+
+
+class DatabaseDialect(ABC):
+    """What the hot path and the filters need from one kind of database."""
+
+    name: str
+
+    @abstractmethod
+    def lock_inventory(self, connection: Connection, organisation_id: str, base_object: str, *, alone: bool) -> None:
+        """Hold the inventory till the transaction ends: `alone` for an import, shared for a single record."""
+
+    @abstractmethod
+    def find(
+        self,
+        connection: Connection,
+        table: Table,
+        by: str,
+        organisation_id: str,
+        keys: Sequence[str],
+        columns: Sequence[str],
+    ) -> Rows:
+        """The rows whose `by` is among `keys`, as tuples of `columns`; any number of keys, any table size."""
+
+    @abstractmethod
+    def insert(self, connection: Connection, table: Table, columns: Sequence[str], rows: Rows) -> None:
+        """Add rows; Document columns come as JSON text, dates as ISO text."""
+
+    @abstractmethod
+    def update(self, connection: Connection, table: Table, columns: Sequence[str], rows: Rows) -> None:
+        """Overwrite `columns` of existing rows; each row is (organisation_id, id, *values of columns)."""
+
+    @abstractmethod
+    def contains(self, column: ColumnElement[Any], part: str) -> ColumnElement[bool]:
+        """Case-insensitive substring, any script."""
+
+    @abstractmethod
+    def has_element(self, column: ColumnElement[Any], element: str) -> ColumnElement[bool]:
+        """Whether a Document column holding an array of strings has `element`."""
+
+    @abstractmethod
+    def insert_unless_present(self, connection: Connection, table: Table, values: dict[str, Any]) -> bool:
+        """Add one row unless its key exists; waits for a transaction that is adding the same key. True if added."""
+
+    @abstractmethod
+    def is_busy(self, error: BaseException) -> bool:
+        """Whether a driver's error means that the wait for a lock ran out."""
+
+    @abstractmethod
+    def is_unreachable(self, error: BaseException) -> bool:
+        """Whether a driver's error means that the database cannot be used now, through no fault of the statement."""
+
+
+def _escaped(part: str) -> str:
+    folded = part.casefold().replace("\\", "\\\\")
+    return "%" + folded.replace("%", "\\%").replace("_", "\\_") + "%"
+
+
+class SqliteDialect(DatabaseDialect):
+    """SQLite: one writer, so an inventory is always held alone."""
+
+    name = "sqlite"
+
+    def lock_inventory(self, connection: Connection, organisation_id: str, base_object: str, *, alone: bool) -> None:
+        """BEGIN IMMEDIATE already holds everything."""
+
+    def find(
+        self,
+        connection: Connection,
+        table: Table,
+        by: str,
+        organisation_id: str,
+        keys: Sequence[str],
+        columns: Sequence[str],
+    ) -> Rows:
+        """Join with json_each: one statement whatever the number of keys."""
+        wanted = ", ".join(f"t.{name}" for name in columns)
+        statement = (
+            f"SELECT {wanted} FROM json_each(?) AS k CROSS JOIN {table.name} AS t"  # noqa: S608 - names from our tables
+            f" ON t.organisation_id = ? AND t.{by} = k.value"
+        )
+        cursor = _driver(connection).execute(statement, (_json_array(keys), organisation_id))
+        found: Rows = cursor.fetchall()
+        return found
+
+    def insert(self, connection: Connection, table: Table, columns: Sequence[str], rows: Rows) -> None:
+        """One prepared statement, all rows."""
+        marks = ", ".join("?" * len(columns))
+        statement = f"INSERT INTO {table.name} ({', '.join(columns)}) VALUES ({marks})"  # noqa: S608 - names from our tables
+        _driver(connection).executemany(statement, rows)
+
+    def update(self, connection: Connection, table: Table, columns: Sequence[str], rows: Rows) -> None:
+        """One prepared statement, all rows."""
+        assigned = ", ".join(f"{name} = ?{place}" for place, name in enumerate(columns, start=3))
+        statement = f"UPDATE {table.name} SET {assigned} WHERE organisation_id = ?1 AND id = ?2"  # noqa: S608 - names from our tables
+        _driver(connection).executemany(statement, rows)
+
+    def contains(self, column: ColumnElement[Any], part: str) -> ColumnElement[bool]:
+        """LIKE over our own case folding, registered on every connection (SQLite's own knows ASCII only)."""
+        return func.vp_fold(column).like(literal(_escaped(part)), escape="\\")
+
+    def has_element(self, column: ColumnElement[Any], element: str) -> ColumnElement[bool]:
+        """EXISTS over json_each."""
+        each = func.json_each(column).table_valued("value", name="element")
+        return select(literal(1)).select_from(each).where(each.c.value == element).exists()
+
+    def insert_unless_present(self, connection: Connection, table: Table, values: dict[str, Any]) -> bool:
+        """ON CONFLICT DO NOTHING."""
+        return connection.execute(sqlite_insert(table).values(values).on_conflict_do_nothing()).rowcount == 1
+
+    def is_busy(self, error: BaseException) -> bool:
+        """SQLITE_BUSY and SQLITE_LOCKED."""
+        return getattr(error, "sqlite_errorcode", 0) & 0xFF in (5, 6)
+
+    def is_unreachable(self, error: BaseException) -> bool:
+        """SQLITE_IOERR, SQLITE_FULL, SQLITE_CANTOPEN, SQLITE_READONLY."""
+        return getattr(error, "sqlite_errorcode", 0) & 0xFF in (8, 10, 13, 14)
+
+
+class PostgresDialect(DatabaseDialect):
+    """PostgreSQL through psycopg: COPY for many rows, advisory locks for order."""
+
+    name = "postgresql"
+
+    def lock_inventory(self, connection: Connection, organisation_id: str, base_object: str, *, alone: bool) -> None:
+        """A transaction-level advisory lock on (organisation, base object)."""
+        digest = hashlib.blake2b(f"{organisation_id}/{base_object}".encode(), digest_size=8).digest()
+        kind = "" if alone else "_shared"
+        connection.execute(
+            text(f"SELECT pg_advisory_xact_lock{kind}(:key)"), {"key": int.from_bytes(digest, "big", signed=True)}
+        )
+
+    def find(
+        self,
+        connection: Connection,
+        table: Table,
+        by: str,
+        organisation_id: str,
+        keys: Sequence[str],
+        columns: Sequence[str],
+    ) -> Rows:
+        """Join with unnest: `= ANY` would keep a plan made for a small table and crawl on a large one."""
+        wanted = ", ".join(f"t.{name}" for name in columns)
+        statement = (
+            f"SELECT {wanted} FROM unnest(%s::text[]) AS k(value) JOIN {table.name} AS t"  # noqa: S608 - names from our tables
+            f" ON t.organisation_id = %s AND t.{by} = k.value"
+        )
+        with _driver(connection).cursor() as cursor:
+            found: Rows = cursor.execute(statement, (list(keys), organisation_id)).fetchall()
+        return found
+
+    def insert(self, connection: Connection, table: Table, columns: Sequence[str], rows: Rows) -> None:
+        """COPY straight into the table: the caller holds the inventory, so no conflict can arise."""
+        self._copy(connection, f"COPY {table.name} ({', '.join(columns)}) FROM STDIN", rows)
+
+    def update(self, connection: Connection, table: Table, columns: Sequence[str], rows: Rows) -> None:
+        """Few rows: a pipelined statement each. Many: COPY into a staging table and one UPDATE."""
+        with _driver(connection).cursor() as cursor:
+            if len(rows) < COPY_FROM:
+                assigned = ", ".join(f"{name} = %s" for name in columns)
+                statement = f"UPDATE {table.name} SET {assigned} WHERE organisation_id = %s AND id = %s"  # noqa: S608 - names from our tables
+                cursor.executemany(statement, [(*row[2:], row[0], row[1]) for row in rows])
+                return
+            stage = f"stage_{table.name}"
+            cursor.execute(
+                f"CREATE TEMP TABLE IF NOT EXISTS {stage} (LIKE {table.name}) ON COMMIT DELETE ROWS;"
+                f" ALTER TABLE {stage} ALTER COLUMN created_at DROP NOT NULL"
+            )
+        self._stage_and_update(connection, table, stage, columns, rows)
+
+    def _stage_and_update(
+        self, connection: Connection, table: Table, stage: str, columns: Sequence[str], rows: Rows
+    ) -> None:
+        self._copy(connection, f"COPY {stage} (organisation_id, id, {', '.join(columns)}) FROM STDIN", rows)
+        assigned = ", ".join(f"{name} = s.{name}" for name in columns)
+        with _driver(connection).cursor() as cursor:
+            cursor.execute(
+                f"UPDATE {table.name} AS t SET {assigned} FROM {stage} AS s"  # noqa: S608 - names from our tables
+                " WHERE t.organisation_id = s.organisation_id AND t.id = s.id"
+            )
+            cursor.execute(f"TRUNCATE {stage}")
+
+    @staticmethod
+    def _copy(connection: Connection, statement: str, rows: Iterable[Sequence[Any]]) -> None:
+        with _driver(connection).cursor() as cursor, cursor.copy(statement) as copy:
+            for row in rows:
+                copy.write_row(row)
+
+    def contains(self, column: ColumnElement[Any], part: str) -> ColumnElement[bool]:
+        """ILIKE under ICU's root collation, so that it does not depend on how the cluster was made."""
+        return func.lower(column.collate("und-x-icu")).like(literal(_escaped(part)), escape="\\")
+
+    def has_element(self, column: ColumnElement[Any], element: str) -> ColumnElement[bool]:
+        """JSONB containment."""
+        return cast(column, JSONB).contains([element])
+
+    def insert_unless_present(self, connection: Connection, table: Table, values: dict[str, Any]) -> bool:
+        """ON CONFLICT DO NOTHING."""
+        return connection.execute(postgres_insert(table).values(values).on_conflict_do_nothing()).rowcount == 1
+
+    def is_busy(self, error: BaseException) -> bool:
+        """lock_not_available, deadlock_detected, query_canceled by lock_timeout."""
+        return getattr(error, "sqlstate", None) in ("55P03", "40P01")
+
+    def is_unreachable(self, error: BaseException) -> bool:
+        """Connection exceptions (08), shut-down (57P), resources (53); no state at all: never connected."""
+        state = getattr(error, "sqlstate", None)
+        return state is None or state[:2] in ("08", "53") or state[:3] == "57P"
+
+
+def _driver(connection: Connection) -> Any:  # noqa: ANN401 - sqlite3.Connection or psycopg.Connection
+    return connection.connection.driver_connection
+
+
+def _json_array(keys: Sequence[str]) -> str:
+
+    return json.dumps(list(keys), ensure_ascii=False)
+
+
+def dialect_for(name: str) -> DatabaseDialect:
+    """The dialect of a SQLAlchemy dialect name."""
+    return PostgresDialect() if name == "postgresql" else SqliteDialect()
