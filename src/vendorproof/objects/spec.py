@@ -51,7 +51,7 @@ class Field:
     minimum: float | None = None
     maximum: float | None = None
     default: str | None = None
-    example: object = ""
+    example: object = field(default="", compare=False)
     note: str = ""
     links: str = ""
 

@@ -1,0 +1,410 @@
+"""A batch's bytes → records read and mapped. Three tiers, each slower and each complete where the one before gave up. Pure.
+
+1. `strict` / `lax`: the whole batch, else one record, checked in C, then a look at what C cannot see
+   (blank ends, composed Unicode, control characters, days out of range).
+2. `loose`: types left open; what is not plain text is read by `kinds`.
+3. complete: value by value from the record's own bytes; the only tier that finds faults, and it finds all of them.
+"""
+
+import json
+import re
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+from unicodedata import is_normalized
+
+import msgspec
+from msgspec import UNSET
+
+from vendorproof.imports import envelope, shapes
+from vendorproof.imports.mapping import Entry, Options, simple, steps
+from vendorproof.imports.shapes import Shape
+from vendorproof.objects import BaseObject, kinds
+
+MAX_EXTRAS = 200
+SHAPES_KEPT = 16
+LONGEST_INTEGER = 400  # digits; beyond it int() itself refuses at 4,300
+_blank_letters = re.compile("[\u2800\u3164]").search  # printable, yet trimmed as blanks
+_strip = str.strip
+Values = tuple[Any, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RecordFault:
+    """Why a record is refused: one value of one field. `value` as it came, shortened when it is told."""
+
+    code: str
+    message: str
+    target: str | None = None
+    source: str | None = None
+    value: Any = None
+
+
+class Incoming(msgspec.Struct, gc=False):
+    """One record read: `values` in the order of the entries; None, "" or UNSET leave a field as it is."""
+
+    index: int
+    external_id: str | None
+    values: Values
+    faults: tuple[RecordFault, ...] = ()
+
+
+@dataclass(slots=True)
+class Decoded:
+    """A batch read. `records` holds every record in order, the refused ones with their faults."""
+
+    records: list[Incoming]
+    unmapped: dict[str, int]
+    raw: Callable[[], Sequence[bytes]]
+
+
+class Compiled:
+    """A mapping made ready: entries, readers and the shapes met so far."""
+
+    def __init__(self, base: BaseObject, entries: Sequence[Entry], options: Options) -> None:
+        self.base = base
+        self.entries = tuple(entries)
+        self.options = options
+        self.clear = options.blank == "clear"
+        self.key_place = next(place for place, one in enumerate(self.entries) if one.target.kind == "key")
+        self.readers = [kinds.reader(one.rule) for one in self.entries]
+        self.fast = shapes.mappable(self.entries)
+        self.in_c = [place for place, one in enumerate(self.entries) if self.fast and shapes.read_in_c(one)]
+        self.open_places = [place for place, one in enumerate(self.entries) if self.fast and not shapes.read_in_c(one)]
+        self.text_places = [place for place, one in enumerate(self.entries) if shapes.plain_text(one)]
+        self.other_places = [place for place, one in enumerate(self.entries) if not shapes.plain_text(one)]
+        self.null_words = frozenset(word for one in self.entries for word in one.rule.null_words)
+        self.sources = frozenset(name for one in self.entries for name in one.sources)
+        self._shapes: dict[tuple[str, tuple[str, ...]], Shape] = {}
+
+    def shape(self, tier: str, extras: tuple[str, ...] = ()) -> Shape:
+        """The Struct for a tier and a set of incoming names outside the mapping."""
+        key = (tier, extras)
+        found = self._shapes.get(key)
+        if found is None:
+            found = shapes.build(self.entries, extras, tier, clear=self.clear)
+            if len(self._shapes) >= SHAPES_KEPT:
+                self._shapes.pop(next(iter(self._shapes)))
+            self._shapes[key] = found
+        return found
+
+
+def decode(compiled: Compiled, body: bytes, max_records: int) -> Decoded:
+    """Read a batch; raises InvalidRequest and BatchTooLarge for the batch as a whole, never for one record."""
+    body = envelope.without_mark(body)
+    kept: list[list[bytes]] = []
+
+    def raw() -> Sequence[bytes]:
+        if not kept:
+            kept.append(envelope.raw_records(body, max_records))
+        return kept[0]
+
+    unmapped: Counter[str] = Counter()
+    found = _whole(compiled, body, max_records, unmapped) if compiled.fast else None
+    if found is None:
+        unmapped.clear()
+        found = _each(compiled, raw(), unmapped, plain=_is_plain(body))
+    elif any(one is None for one in found):
+        found = [_slow(compiled, raw()[place], place, None) if one is None else one for place, one in enumerate(found)]
+    return Decoded(found, dict(unmapped), raw)  # type: ignore[arg-type]  # no None is left
+
+
+def _is_plain(body: bytes) -> bool:
+    """Whether no text in it can need normalising or hold a control character."""
+    return body.isascii() and b"\\" not in body and b"\x7f" not in body
+
+
+def _whole(compiled: Compiled, body: bytes, max_records: int, unmapped: Counter[str]) -> list[Incoming | None] | None:
+    """The batch in one go when every record fits one shape; None otherwise. A None entry needs the slow path."""
+    try:
+        extras = _extras_of_first(compiled, body)
+        for tier in ("strict", "lax"):
+            shape = compiled.shape(tier, extras)
+            try:
+                records = shape.all(body).data
+            except msgspec.ValidationError:
+                continue
+            if len(records) > max_records:
+                return None
+            for name, get in shape.extras:
+                unmapped[name] = sum(1 for one in map(get, records) if bytes(one))
+            return _accept(compiled, shape, records, plain=_is_plain(body))
+    except (msgspec.DecodeError, RecursionError):
+        return None
+    return None
+
+
+class _First(msgspec.Struct):
+    data: list[msgspec.Raw]
+
+
+def _extras_of_first(compiled: Compiled, body: bytes) -> tuple[str, ...]:
+    """Incoming names outside the mapping, learned from the first record without reading the others."""
+    start = body.find(b"{", body.find(b"[") + 1)
+    end = body.find(b"}", start)
+    if start < 0 or end < 0:
+        return ()
+    try:
+        names = msgspec.json.decode(body[start : end + 1], type=dict[str, msgspec.Raw])
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        return ()
+    return tuple(sorted(names.keys() - compiled.sources))[:MAX_EXTRAS]
+
+
+def _accept(compiled: Compiled, shape: Shape, records: Sequence[Any], *, plain: bool) -> list[Incoming | None]:
+    """Values of the records that stand as C read them; None for each that needs a closer look."""
+    doubtful = _doubtful(compiled, shape, records, plain=plain)
+    key, pick, open_places = compiled.key_place, shape.pick, compiled.open_places
+    taken: list[Incoming | None] = []
+    append = taken.append
+    for index, values in enumerate(map(pick, records)):
+        if index in doubtful:
+            append(None)
+        elif open_places:
+            read = _read_open(compiled, values, open_places)
+            append(None if read is None else Incoming(index, read[key], read))
+        else:
+            append(Incoming(index, values[key], values))
+    return taken
+
+
+def _read_open(compiled: Compiled, values: Values, places: Sequence[int]) -> Values | None:
+    changed = list(values)
+    for place in places:
+        value = values[place]
+        if value is None or value is UNSET:
+            continue
+        try:
+            changed[place] = _blank_as_none(compiled.readers[place](value))
+        except kinds.Unreadable:
+            return None
+    return tuple(changed)
+
+
+def _blank_as_none(value: object) -> object:
+    return None if value is kinds.BLANK else value
+
+
+def _doubtful(compiled: Compiled, shape: Shape, records: Sequence[Any], *, plain: bool) -> set[int]:
+    """Indices of records holding something C did not check."""
+    doubtful: set[int] = set()
+    add = doubtful.add
+    nulls = compiled.null_words
+    for index, texts in enumerate(map(shape.texts, records)):
+        try:
+            if (*map(_strip, texts),) != texts:
+                add(index)
+            elif not plain and _needs_reading(texts):
+                add(index)
+            elif nulls and not nulls.isdisjoint(map(str.casefold, texts)):
+                add(index)
+        except TypeError:  # null or absent where blanks are told apart
+            add(index)
+    for get, fits in shape.checked:
+        for index, value in enumerate(map(get, records)):
+            if value and not fits(value):
+                add(index)
+    for get in shape.dates:
+        for index, value in enumerate(map(get, records)):
+            if value and not kinds.FIRST_YEAR <= value.year <= kinds.LAST_YEAR:
+                add(index)
+    for get in shape.lists:
+        for index, items in enumerate(map(get, records)):
+            if items and (len({*items}) != len(items) or [*map(_strip, items)] != items or not plain):
+                add(index)
+            elif items is not None and not items:
+                add(index)
+    return doubtful
+
+
+def _needs_reading(texts: Sequence[str]) -> bool:
+    joined = "".join(texts)
+    if not joined.isprintable():
+        return True
+    if joined.isascii():
+        return False
+    return not all(is_normalized("NFC", one) for one in texts) or _blank_letters(joined) is not None
+
+
+def _each(compiled: Compiled, raws: Sequence[bytes], unmapped: Counter[str], *, plain: bool) -> list[Incoming | None]:
+    """Record by record: the tier that took the last one is tried first."""
+    if not compiled.fast:
+        return [_complete(compiled, raw, index, unmapped) for index, raw in enumerate(raws)]
+    extras: tuple[str, ...] = tuple(sorted(_names(raws[0]) - compiled.sources))[:MAX_EXTRAS] if raws else ()
+    found: list[Incoming | None] = [None] * len(raws)
+    left = range(len(raws))
+    for tier in ("strict", "lax"):
+        shape = compiled.shape(tier, extras)
+        left = _try(compiled, shape, raws, left, found, unmapped, plain=plain)  # type: ignore[assignment]
+        if not left:
+            return found
+    return [_slow(compiled, raws[place], place, unmapped) if one is None else one for place, one in enumerate(found)]
+
+
+def _try(
+    compiled: Compiled, shape: Shape, raws: Sequence[bytes], left: Sequence[int], found: list[Incoming | None],
+    unmapped: Counter[str], *, plain: bool,
+) -> list[int]:  # fmt: skip
+    records: list[Any] = []
+    places: list[int] = []
+    missed: list[int] = []
+    one = shape.one
+    for place in left:
+        try:
+            records.append(one(raws[place]))
+            places.append(place)
+        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+            missed.append(place)
+    for taken, place in zip(_accept(compiled, shape, records, plain=plain), places, strict=True):
+        if taken is None:
+            missed.append(place)
+        else:
+            taken.index = place
+            found[place] = taken
+    kept = [record for record, place in zip(records, places, strict=True) if found[place] is not None]
+    for name, get in shape.extras:
+        unmapped[name] += sum(1 for value in map(get, kept) if bytes(value))
+    missed.sort()
+    return missed
+
+
+def _slow(compiled: Compiled, raw: bytes, index: int, unmapped: Counter[str] | None) -> Incoming:
+    """A record the fast tiers left over."""
+    if unmapped is not None:
+        for name in _names(raw) - compiled.sources:
+            unmapped[name] += 1
+    taken = _loose(compiled, raw, index)
+    return taken if taken is not None else _complete(compiled, raw, index, None)
+
+
+def _loose(compiled: Compiled, raw: bytes, index: int) -> Incoming | None:
+    shape = compiled.shape("loose")
+    try:
+        values = list(shape.pick(shape.one(raw)))
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        return None
+    readers, nothing = compiled.readers, UNSET if compiled.clear else None
+    try:
+        for place in range(len(values)):
+            value = values[place]
+            if value is UNSET:
+                continue
+            if type(value) is int and place == compiled.key_place:
+                value = kinds.Digits(str(value))
+            read = readers[place](value)
+            values[place] = _left(compiled, place) if read is kinds.BLANK else read
+    except kinds.Unreadable:
+        return None
+    key = values[compiled.key_place]
+    if any(values[place] in (None, "", nothing) for place, one in enumerate(compiled.entries) if one.target.required):
+        return None
+    return Incoming(index, key, tuple(values))
+
+
+def _left(compiled: Compiled, place: int) -> object:
+    """How a blank stands in `values`, the same in every tier so that equal records hash alike."""
+    if compiled.clear:
+        return None
+    return "" if place in compiled.text_places else None
+
+
+def _names(raw: bytes) -> set[str]:
+    try:
+        return set(msgspec.json.decode(raw, type=dict[str, msgspec.Raw]))
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        return set(json.loads(raw))
+
+
+def _whole_number(text: str) -> int | float:
+    return int(text) if len(text) <= LONGEST_INTEGER else float(text)
+
+
+def _fields(raw: bytes) -> dict[str, Any]:
+    record: dict[str, Any] = json.loads(raw, parse_int=_whole_number)
+    return record
+
+
+def _complete(compiled: Compiled, raw: bytes, index: int, unmapped: Counter[str] | None) -> Incoming:
+    """Every value by the full rules; every fault found."""
+    try:
+        record = _fields(raw)
+        literal = _literals(compiled, raw, record)
+    except RecursionError:
+        nothing = (UNSET,) * len(compiled.entries)
+        return Incoming(index, None, nothing, (RecordFault("invalid_field_value", "the record is nested too deeply"),))
+    if unmapped is not None:
+        heads = {str(steps(name)[0]) for name in compiled.sources if not simple(name)}
+        for name in record.keys() - compiled.sources - heads:
+            unmapped[name] += 1
+    values: list[Any] = []
+    faults: list[RecordFault] = []
+    for place, entry in enumerate(compiled.entries):
+        value, fault = _one_value(compiled, entry, place, literal if entry.target.kind == "key" else record)
+        values.append(value)
+        if fault is not None:
+            faults.append(fault)
+    key = values[compiled.key_place]
+    return Incoming(index, key if isinstance(key, str) and key else None, tuple(values), tuple(faults))
+
+
+def _literals(compiled: Compiled, raw: bytes, record: dict[str, Any]) -> dict[str, Any]:
+    """The record as its keys are read: a number as the digits it was written in (`1007`, `1.0`, twenty of them)."""
+    if all(type(record.get(source)) is str for source in compiled.entries[compiled.key_place].sources):
+        return record
+    found: dict[str, Any] = json.loads(raw, parse_float=kinds.Digits, parse_int=kinds.Digits)
+    return found
+
+
+def _one_value(
+    compiled: Compiled, entry: Entry, place: int, record: dict[str, Any]
+) -> tuple[Any, RecordFault | None]:  # fmt: skip
+    absent = UNSET if compiled.clear else _left(compiled, place)
+    given = entry.constant if entry.constant is not None else _given(entry, record)
+    if entry.constant is not None:
+        return given, None
+    try:
+        read = UNSET if given is UNSET else compiled.readers[place](given)
+    except kinds.Unreadable as unreadable:
+        return absent, RecordFault(
+            "invalid_field_value", unreadable.reason, entry.target.name, entry.source_name, given
+        )
+    if read is not kinds.BLANK and read is not UNSET:
+        return read, None
+    if entry.default is not None:
+        return entry.default, None
+    if entry.target.required:
+        return absent, _missing(entry, given)
+    return (absent if read is UNSET else _left(compiled, place)), None
+
+
+def _missing(entry: Entry, given: object) -> RecordFault:
+    name, source = entry.target.name, entry.source_name
+    state = "absent" if given is UNSET else "null" if given is None else "blank"
+    sentence = f"{name} is required, but {source} is {state}"
+    return RecordFault("missing_required_field", sentence, name, source, None if given is UNSET else given)
+
+
+def _given(entry: Entry, record: dict[str, Any]) -> Any:  # noqa: ANN401 - any JSON value
+    parts = [_at(record, source) for source in entry.sources]
+    if len(parts) == 1:
+        return parts[0]
+    texts = [str(one).strip() for one in parts if one is not UNSET and one is not None]
+    present = [one for one in texts if one]
+    if entry.target.kind == "key" and len(present) < len(parts):
+        return None  # half a composite key is no key
+    return entry.join.join(present) if present else UNSET if not texts else None
+
+
+def _at(record: dict[str, Any], source: str) -> Any:  # noqa: ANN401 - any JSON value
+    if source in record or simple(source):
+        return record.get(source, UNSET)
+    value: Any = record
+    for step in steps(source):
+        try:
+            value = value[step] if isinstance(value, list if isinstance(step, int) else dict) else UNSET  # type: ignore[index]
+        except (KeyError, IndexError):
+            return UNSET
+        if value is UNSET:
+            return UNSET
+    return value

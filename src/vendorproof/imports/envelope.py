@@ -1,0 +1,108 @@
+"""The body of a batch: `{"data": [object, …]}`, taken apart into raw records or refused with line and column. Pure."""
+
+import json
+import re
+from collections.abc import Sequence
+from typing import Any, NoReturn
+
+import msgspec
+
+from vendorproof.core.errors import BatchTooLarge, Fault, InvalidRequest
+
+_BOM = b"\xef\xbb\xbf"
+_BYTE = re.compile(r" ?\(byte (\d+)\)$")
+
+
+class _Batch(msgspec.Struct):
+    data: list[msgspec.Raw]
+
+
+_decode = msgspec.json.Decoder(_Batch).decode
+
+
+def without_mark(body: bytes) -> bytes:
+    """The body without a byte order mark; InvalidRequest if it is not UTF-8."""
+    body = body.removeprefix(_BOM)
+    if not body.isascii():
+        try:
+            body.decode()
+        except UnicodeDecodeError as error:
+            sentence = f"The body is not valid UTF-8: byte {error.start} (0x{body[error.start]:02x}) at {_place(body, error.start)}"
+            raise _malformed(sentence) from error
+    return body
+
+
+def raw_records(body: bytes, max_records: int) -> list[bytes]:
+    """The JSON text of each record; InvalidRequest for any other shape, BatchTooLarge beyond `max_records`."""
+    try:
+        records = [bytes(one) for one in _decode(body).data]
+    except RecursionError as error:
+        sentence = "The body is nested too deeply to be read"
+        raise _malformed(sentence) from error
+    except msgspec.ValidationError:
+        _refuse_shape(_loads(body))
+    except msgspec.DecodeError as error:
+        records = _through_stdlib(body, error)
+    if len(records) > max_records:
+        raise BatchTooLarge(limit=f"{max_records:,} records (this one has {len(records):,})")
+    faults = [_not_an_object(index) for index, one in enumerate(records) if not one.lstrip().startswith(b"{")]
+    if faults:
+        raise InvalidRequest(faults[:100])
+    return records
+
+
+def _through_stdlib(body: bytes, error: msgspec.DecodeError) -> list[bytes]:
+    """Unpaired surrogates are malformed to msgspec but a mere bad value to us: one record is refused, not the batch."""
+    at = _BYTE.search(str(error))
+    if at:
+        raise _malformed(f"Malformed JSON: {_BYTE.sub('', str(error))} at {_place(body, int(at[1]))}") from error
+    whole = _loads(body)
+    if not isinstance(whole, dict) or not isinstance(whole.get("data"), list):
+        _refuse_shape(whole)
+    return [json.dumps(one).encode() for one in whole["data"]]
+
+
+def _loads(body: bytes) -> Any:  # noqa: ANN401 - any JSON
+    try:
+        return json.loads(body, parse_constant=_no_constant)
+    except json.JSONDecodeError as error:
+        sentence = f"Malformed JSON: {error.msg} at line {error.lineno}, column {error.colno}"
+        raise _malformed(sentence) from error
+    except (RecursionError, ValueError) as error:
+        sentence = "The body is nested too deeply to be read" if isinstance(error, RecursionError) else f"Malformed JSON: {error}"
+        raise _malformed(sentence) from error
+
+
+def _no_constant(name: str) -> NoReturn:
+    message = f"{name} is not a JSON value"
+    raise ValueError(message)
+
+
+def _refuse_shape(whole: Any) -> NoReturn:  # noqa: ANN401 - any JSON
+    if not isinstance(whole, dict):
+        fault = Fault(("body",), f'must be an object {{"data": [record, …]}}, not {_word(whole)}', "object_type")
+    elif "data" not in whole:
+        fault = Fault(("body", "data"), 'is missing: send {"data": [record, …]}', "missing")
+    else:
+        fault = Fault(("body", "data"), f"must be an array of records, not {_word(whole['data'])}", "list_type")
+    raise InvalidRequest([fault])
+
+
+def _not_an_object(index: int) -> Fault:
+    return Fault(("body", "data", index), "must be an object of incoming name → value", "object_type")
+
+
+def _word(value: object) -> str:
+    if value is None:
+        return "null"
+    words: Sequence[tuple[type, str]] = ((bool, "a boolean"), (str, "text"), (int, "a number"), (float, "a number"))
+    return next((word for kind, word in words if isinstance(value, kind)), "an array" if isinstance(value, list) else "an object")
+
+
+def _place(body: bytes, offset: int) -> str:
+    line = body.count(b"\n", 0, offset) + 1
+    return f"line {line}, column {offset - (body.rfind(chr(10).encode(), 0, offset) + 1) + 1}"
+
+
+def _malformed(sentence: str) -> InvalidRequest:
+    return InvalidRequest([Fault(("body",), sentence, "json_invalid")])

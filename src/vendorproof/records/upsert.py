@@ -1,0 +1,253 @@
+"""Compare a batch with what is stored, then write only what is new or changed.
+
+The caller holds the inventory (`dialect.lock_inventory`), so what was compared is what is overwritten.
+"""
+
+import hashlib
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import repeat
+from typing import Any
+
+import msgspec
+from msgspec import UNSET
+from sqlalchemy import Boolean
+
+from vendorproof.core.ids import new_ids
+from vendorproof.core.scope import Scope
+from vendorproof.db.engine import Tx
+from vendorproof.db.tables import INVENTORIES
+from vendorproof.db.types import CalendarDate, Document, encode_document
+from vendorproof.objects import BASE_OBJECTS
+
+Values = tuple[Any, ...]
+_OWN_COLUMNS = frozenset({"organisation_id", "created_at", "updated_at", "source_hash", "source_run_id"})
+_encode = msgspec.json.Encoder().encode
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One record to store: `values` stand in the order of the batch's columns; None, "" and UNSET leave as is.
+
+    With `clear` (see `Batch`) None empties the column instead.
+    """
+
+    index: int
+    external_id: str
+    values: Values
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Candidates with distinct external ids. A column `custom.x` is the key x of the custom fields."""
+
+    base_object: str
+    columns: tuple[str, ...]
+    candidates: Sequence[Candidate]
+    clear: bool = False
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What becomes of one candidate. `changes` is column → (old, new); for a new record old is None.
+
+    `row` is the stored row (empty for a new one), `digest` what it will be recognised by next time.
+    """
+
+    candidate: Candidate
+    action: str
+    record_id: str | None = None
+    changes: Mapping[str, tuple[Any, Any]] = field(default_factory=dict)
+    row: Mapping[str, Any] = field(default_factory=dict)
+    revived: bool = False
+    digest: bytes = b""
+
+    @property
+    def changed(self) -> bool:
+        """Whether anything will be written for it."""
+        return self.action == "created" or bool(self.changes) or self.revived
+
+
+def compare(tx: Tx, scope: Scope, batch: Batch) -> list[Outcome]:
+    """What each candidate would do, in order; writes nothing."""
+    table = INVENTORIES[batch.base_object]
+    keys = [one.external_id for one in batch.candidates]
+    known: dict[str, tuple[str, bytes | None, int | None]] = {
+        key: (record_id, None if digest is None else bytes(digest), archived_at)
+        for key, record_id, digest, archived_at in tx.dialect.find(
+            tx.connection, table, "external_id", scope.organisation_id, keys,
+            ("external_id", "id", "source_hash", "archived_at"),
+        )
+    }  # fmt: skip
+    outcomes: list[Outcome] = []
+    moved: list[Outcome] = []
+    digests = _digests(batch)
+    for candidate, digest in zip(batch.candidates, digests, strict=True):
+        stored = known.get(candidate.external_id)
+        if stored is None:
+            outcome = Outcome(candidate, "created", digest=digest)
+        else:
+            outcome = Outcome(candidate, "updated", stored[0], revived=stored[2] is not None, digest=digest)
+            if stored[1] != digest or outcome.revived:
+                moved.append(outcome)
+        outcomes.append(outcome)
+    _find_changes(tx, scope, batch, moved)
+    return outcomes
+
+
+def _digests(batch: Batch) -> list[bytes]:
+    """Recognises a record that was imported just so: over the columns' names and the values."""
+    start = hashlib.blake2b(_encode([batch.base_object, batch.columns, batch.clear]), digest_size=16)
+    copy = start.copy
+    digests: list[bytes] = []
+    for candidate in batch.candidates:
+        values = candidate.values
+        if batch.clear:
+            values = tuple("\x00absent" if one is UNSET else one for one in values)
+        digest = copy()
+        digest.update(_encode(values))
+        digests.append(digest.digest())
+    return digests
+
+
+def _find_changes(tx: Tx, scope: Scope, batch: Batch, moved: Sequence[Outcome]) -> None:
+    if not moved:
+        return
+    rows = stored_rows(tx, scope, batch.base_object, [one.record_id for one in moved if one.record_id])
+    for outcome in moved:
+        outcome.row = rows[outcome.record_id or ""]
+        outcome.changes = changes(batch, outcome.candidate.values, outcome.row)
+
+
+def stored_rows(tx: Tx, scope: Scope, base_object: str, ids: Sequence[str]) -> dict[str, Mapping[str, Any]]:
+    """Every column an import can write, by record id, as the values an import compares with."""
+    table = INVENTORIES[base_object]
+    names = [one for one in table.c.keys() if one not in _OWN_COLUMNS]  # noqa: SIM118 - a ColumnCollection
+    readers = [_reader(table.c[name].type) for name in names]
+    rows = tx.dialect.find(tx.connection, table, "id", scope.organisation_id, ids, names)
+    return {
+        found["id"]: found
+        for row in rows
+        for found in ({name: read(value) for name, read, value in zip(names, readers, row, strict=True)},)
+    }
+
+
+def value_of(row: Mapping[str, Any], name: str) -> Any:  # noqa: ANN401 - a value of any kind
+    """A column's value, or with `custom.x` that of a custom field."""
+    return (row.get("custom") or {}).get(name[7:]) if name.startswith("custom.") else row.get(name)
+
+
+def put_back(
+    tx: Tx, scope: Scope, base_object: str, back: Sequence[tuple[Mapping[str, Any], Mapping[str, Any]]]
+) -> None:
+    """Overwrite fields of stored rows: (row, column → value). The rows are no longer recognised as imported."""
+    moved = []
+    for row, former in back:
+        outcome = Outcome(Candidate(0, row["external_id"] or "", ()), "updated", row["id"], row=row)
+        outcome.changes = {name: (value_of(row, name), value) for name, value in former.items()}
+        moved.append(outcome)
+    _update(tx, scope, Batch(base_object, (), ()), moved, None)
+
+
+def changes(batch: Batch, values: Values, row: Mapping[str, Any]) -> dict[str, tuple[Any, Any]]:
+    """Column → (old, new) for what the values would change in a row."""
+    found: dict[str, tuple[Any, Any]] = {}
+    for name, value in zip(batch.columns, values, strict=True):
+        if value is UNSET or value == "" or (value is None and not batch.clear):
+            continue
+        old = value_of(row, name)
+        new = value.isoformat() if isinstance(value, date) else value
+        if old != new:
+            found[name] = (old, new)
+    return found
+
+
+def _reader(kind: object) -> Callable[[Any], Any]:
+    return _document if isinstance(kind, Document) else _scalar(kind)
+
+
+def _document(value: Any) -> Any:  # noqa: ANN401 - JSON
+    return msgspec.json.decode(value) if isinstance(value, str) else value
+
+
+def _scalar(kind: object) -> Callable[[Any], Any]:
+    if isinstance(kind, Boolean):
+        return lambda value: None if value is None else bool(value)
+    if isinstance(kind, CalendarDate):
+        return lambda value: value.isoformat() if isinstance(value, date) else value
+    return lambda value: value
+
+
+def write(tx: Tx, scope: Scope, batch: Batch, outcomes: Sequence[Outcome], run_id: str, extra: Mapping[str, Any]) -> None:
+    """Store what is new or changed and give new records their ids; `extra` are fixed columns of new rows."""
+    new = [one for one in outcomes if one.action == "created"]
+    _insert(tx, scope, batch, new, run_id, extra)
+    _update(tx, scope, batch, [one for one in outcomes if one.action == "updated" and one.changed], run_id)
+
+
+def _insert(
+    tx: Tx, scope: Scope, batch: Batch, new: Sequence[Outcome], run_id: str, extra: Mapping[str, Any]
+) -> None:  # fmt: skip
+    if not new:
+        return
+    names = [name for name in batch.columns if not name.startswith("custom.")]
+    custom = [(place, name[7:]) for place, name in enumerate(batch.columns) if name.startswith("custom.")]
+    ids = new_ids(BASE_OBJECTS[batch.base_object].prefix, len(new))
+    by_column = dict(zip(batch.columns, zip(*(one.candidate.values for one in new), strict=True), strict=True))
+    kinds = INVENTORIES[batch.base_object].c
+    stored = [_column(kinds[name].type, by_column[name]) for name in names]
+    own = [encode_document(_custom(custom, one.candidate.values)) for one in new] if custom else repeat(None, len(new))
+    fixed = [repeat(value, len(new)) for value in (tx.now, tx.now, run_id, *extra.values())]
+    digests = [one.digest for one in new]
+    rows = list(zip(repeat(scope.organisation_id, len(new)), ids, *stored, own, digests, *fixed, strict=True))
+    columns = ("organisation_id", "id", *names, "custom", "source_hash", "created_at", "updated_at", "source_run_id", *extra)
+    tx.dialect.insert(tx.connection, INVENTORIES[batch.base_object], columns, rows)
+    for outcome, record_id in zip(new, ids, strict=True):
+        outcome.record_id = record_id
+
+
+def _column(kind: object, values: Sequence[Any]) -> Sequence[Any]:
+    """A whole column as the driver takes it; column by column because a loop over every value costs more than COPY."""
+    if isinstance(kind, Document):
+        return [None if one is None or one is UNSET else encode_document(one) for one in values]
+    if isinstance(kind, CalendarDate):
+        return [one.isoformat() if isinstance(one, date) else None if one is UNSET else one or None for one in values]
+    if "" in values or UNSET in values:
+        return [None if one == "" or one is UNSET else one for one in values]
+    return values
+
+
+def _custom(places: Sequence[tuple[int, str]], values: Values) -> dict[str, Any]:
+    merged: dict[str, Any] = {}
+    for place, name in places:
+        value = values[place]
+        if value is not None and value is not UNSET and value != "":
+            merged[name] = value.isoformat() if isinstance(value, date) else value
+    return merged
+
+
+def _update(tx: Tx, scope: Scope, batch: Batch, moved: Sequence[Outcome], run_id: str | None) -> None:
+    if not moved:
+        return
+    table = INVENTORIES[batch.base_object]
+    touched = {name for one in moved for name in one.changes}
+    columns = [name for name in table.c.keys() if name in touched]  # noqa: SIM118 - a ColumnCollection
+    custom = any(name.startswith("custom.") for name in touched)
+    merged = [[one.changes[name][1] if name in one.changes else one.row[name] for one in moved] for name in columns]
+    stored = [_column(table.c[name].type, values) for name, values in zip(columns, merged, strict=True)]
+    if custom:
+        stored.append([encode_document(_merged_custom(one)) for one in moved])
+    fixed = [[tx.now] * len(moved), [None] * len(moved), [one.digest or None for one in moved], [run_id] * len(moved)]
+    ids = [one.record_id for one in moved]
+    rows = list(zip([scope.organisation_id] * len(moved), ids, *stored, *fixed, strict=True))
+    names = [*columns, *(["custom"] if custom else []), "updated_at", "archived_at", "source_hash", "source_run_id"]
+    tx.dialect.update(tx.connection, table, names, rows)
+
+
+def _merged_custom(outcome: Outcome) -> dict[str, Any]:
+    merged = dict(outcome.row.get("custom") or {})
+    for name, (_, new) in outcome.changes.items():
+        if name.startswith("custom."):
+            merged[name[7:]] = new
+    return {name: value for name, value in merged.items() if value is not None}
