@@ -65,7 +65,9 @@ def load(environment: Mapping[str, str] | None = None) -> Settings:
     """Read the settings; BadSetting for a value that does not fit and for a VENDORPROOF_ name nobody knows."""
     source = os.environ if environment is None else environment
     known = {PREFIX + one.name.upper(): one for one in fields(Settings)}
-    values: dict[str, Any] = {one.name: _parse(name, source[name], one.default) for name, one in known.items() if source.get(name)}
+    values: dict[str, Any] = {
+        one.name: _parse(name, source[name], one.default) for name, one in known.items() if source.get(name)
+    }
     return Settings(**values)
 
 
