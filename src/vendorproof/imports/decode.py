@@ -7,26 +7,23 @@
 """
 
 import json
-import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
-from unicodedata import is_normalized
 
 import msgspec
 from msgspec import UNSET
 
-from vendorproof.imports import envelope, shapes
+from vendorproof.imports import envelope, scrutiny, shapes
 from vendorproof.imports.mapping import Entry, Options, simple, steps
 from vendorproof.imports.shapes import Shape
 from vendorproof.objects import BaseObject, kinds
 
 MAX_EXTRAS = 200
 SHAPES_KEPT = 16
+SAMPLE = 20
 LONGEST_INTEGER = 400  # digits; beyond it int() itself refuses at 4,300
-_blank_letters = re.compile("[\u2800\u3164]").search  # printable, yet trimmed as blanks
-_strip = str.strip
 Values = tuple[Any, ...]
 
 
@@ -74,9 +71,22 @@ class Compiled:
         self.open_places = [place for place, one in enumerate(self.entries) if self.fast and not shapes.read_in_c(one)]
         self.text_places = [place for place, one in enumerate(self.entries) if shapes.plain_text(one)]
         self.other_places = [place for place, one in enumerate(self.entries) if not shapes.plain_text(one)]
-        self.null_words = frozenset(word for one in self.entries for word in one.rule.null_words)
+        self.checked_places = [
+            place
+            for place, one in enumerate(self.entries)
+            if one.target.kind in ("email", "url") and shapes.plain_text(one)
+        ]
+        self.required_places = [place for place, one in enumerate(self.entries) if one.target.required]
+        self.all_places: list[int] = [*range(len(self.entries))]
+        self.blanks = [None if self.clear or place in self.other_places else "" for place in self.all_places]
+        self.null_words = frozenset(kinds.fold(word) for one in self.entries for word in one.rule.null_words)
         self.sources = frozenset(name for one in self.entries for name in one.sources)
         self._shapes: dict[tuple[str, tuple[str, ...]], Shape] = {}
+
+    @property
+    def loose(self) -> Shape:
+        """The shape with everything but text left open."""
+        return self.shape("loose")
 
     def shape(self, tier: str, extras: tuple[str, ...] = ()) -> Shape:
         """The Struct for a tier and a set of incoming names outside the mapping."""
@@ -104,15 +114,13 @@ def decode(compiled: Compiled, body: bytes, max_records: int) -> Decoded:
     found = _whole(compiled, body, max_records, unmapped) if compiled.fast else None
     if found is None:
         unmapped.clear()
-        found = _each(compiled, raw(), unmapped, plain=_is_plain(body))
+        found = _each(compiled, raw(), unmapped, plain=scrutiny.is_plain(body))
     elif any(one is None for one in found):
-        found = [_slow(compiled, raw()[place], place, None) if one is None else one for place, one in enumerate(found)]
+        found = [
+            _slow(compiled, raw()[place], place, plain=scrutiny.is_plain(body)) if one is None else one
+            for place, one in enumerate(found)
+        ]
     return Decoded(found, dict(unmapped), raw)  # type: ignore[arg-type]  # no None is left
-
-
-def _is_plain(body: bytes) -> bool:
-    """Whether no text in it can need normalising or hold a control character."""
-    return body.isascii() and b"\\" not in body and b"\x7f" not in body
 
 
 def _whole(compiled: Compiled, body: bytes, max_records: int, unmapped: Counter[str]) -> list[Incoming | None] | None:
@@ -127,9 +135,8 @@ def _whole(compiled: Compiled, body: bytes, max_records: int, unmapped: Counter[
                 continue
             if len(records) > max_records:
                 return None
-            for name, get in shape.extras:
-                unmapped[name] = sum(1 for one in map(get, records) if bytes(one))
-            return _accept(compiled, shape, records, plain=_is_plain(body))
+            _count(shape, records, unmapped)
+            return _accept(compiled, shape, records, plain=scrutiny.is_plain(body))
     except (msgspec.DecodeError, RecursionError):
         return None
     return None
@@ -154,8 +161,10 @@ def _extras_of_first(compiled: Compiled, body: bytes) -> tuple[str, ...]:
 
 def _accept(compiled: Compiled, shape: Shape, records: Sequence[Any], *, plain: bool) -> list[Incoming | None]:
     """Values of the records that stand as C read them; None for each that needs a closer look."""
-    doubtful = _doubtful(compiled, shape, records, plain=plain)
+    doubtful = scrutiny.doubtful(shape, records, compiled.null_words, plain=plain)
     key, pick, open_places = compiled.key_place, shape.pick, compiled.open_places
+    if not doubtful and not open_places:
+        return [Incoming(index, values[key], values) for index, values in enumerate(map(pick, records))]
     taken: list[Incoming | None] = []
     append = taken.append
     for index, values in enumerate(map(pick, records)):
@@ -186,127 +195,105 @@ def _blank_as_none(value: object) -> object:
     return None if value is kinds.BLANK else value
 
 
-def _doubtful(compiled: Compiled, shape: Shape, records: Sequence[Any], *, plain: bool) -> set[int]:
-    """Indices of records holding something C did not check."""
-    doubtful: set[int] = set()
-    add = doubtful.add
-    nulls = compiled.null_words
-    for index, texts in enumerate(map(shape.texts, records)):
-        try:
-            if (*map(_strip, texts),) != texts:
-                add(index)
-            elif not plain and _needs_reading(texts):
-                add(index)
-            elif nulls and not nulls.isdisjoint(map(str.casefold, texts)):
-                add(index)
-        except TypeError:  # null or absent where blanks are told apart
-            add(index)
-    for get, fits in shape.checked:
-        for index, value in enumerate(map(get, records)):
-            if value and not fits(value):
-                add(index)
-    for get in shape.dates:
-        for index, value in enumerate(map(get, records)):
-            if value and not kinds.FIRST_YEAR <= value.year <= kinds.LAST_YEAR:
-                add(index)
-    for get in shape.lists:
-        for index, items in enumerate(map(get, records)):
-            if items and (len({*items}) != len(items) or [*map(_strip, items)] != items or not plain):
-                add(index)
-            elif items is not None and not items:
-                add(index)
-    return doubtful
+def _count(shape: Shape, records: Sequence[Any], unmapped: Counter[str]) -> None:
+    for name, get in shape.extras:
+        unmapped[name] += len(records) - [*map(get, records)].count(shapes.ABSENT)
 
 
-def _needs_reading(texts: Sequence[str]) -> bool:
-    joined = "".join(texts)
-    if not joined.isprintable():
-        return True
-    if joined.isascii():
-        return False
-    return not all(is_normalized("NFC", one) for one in texts) or _blank_letters(joined) is not None
+@dataclass(frozen=True, slots=True)
+class _Batch:
+    """Records taken one by one, and what has been read of them so far."""
+
+    compiled: Compiled
+    raws: Sequence[bytes]
+    plain: bool
+    found: list[Incoming | None]
+    unmapped: Counter[str]
 
 
 def _each(compiled: Compiled, raws: Sequence[bytes], unmapped: Counter[str], *, plain: bool) -> list[Incoming | None]:
-    """Record by record: the tier that took the last one is tried first."""
+    """Record by record, each tier taking what the one before left."""
     if not compiled.fast:
         return [_complete(compiled, raw, index, unmapped) for index, raw in enumerate(raws)]
-    extras: tuple[str, ...] = tuple(sorted(_names(raws[0]) - compiled.sources))[:MAX_EXTRAS] if raws else ()
-    found: list[Incoming | None] = [None] * len(raws)
-    left = range(len(raws))
-    for tier in ("strict", "lax"):
-        shape = compiled.shape(tier, extras)
-        left = _try(compiled, shape, raws, left, found, unmapped, plain=plain)  # type: ignore[assignment]
-        if not left:
-            return found
-    return [_slow(compiled, raws[place], place, unmapped) if one is None else one for place, one in enumerate(found)]
+    extras = tuple(sorted(_names(raws[0]) - compiled.sources))[:MAX_EXTRAS] if raws else ()
+    batch = _Batch(compiled, raws, plain, [None] * len(raws), unmapped)
+    left = _try(batch, compiled.shape("strict", extras), range(len(raws)))
+    lax = compiled.shape("lax", extras)
+    sample = left[:SAMPLE]
+    missed = _try(batch, lax, sample)
+    if len(missed) < len(sample):  # the lax tier pays only where it takes something
+        left = sorted([*missed, *_try(batch, lax, left[SAMPLE:])])
+    for place in left:
+        for name in _names(raws[place]) - compiled.sources:
+            unmapped[name] += 1
+        batch.found[place] = _slow(compiled, raws[place], place, plain=plain)
+    return batch.found
 
 
-def _try(
-    compiled: Compiled, shape: Shape, raws: Sequence[bytes], left: Sequence[int], found: list[Incoming | None],
-    unmapped: Counter[str], *, plain: bool,
-) -> list[int]:  # fmt: skip
+def _try(batch: _Batch, shape: Shape, left: Sequence[int]) -> list[int]:
+    """Read what fits the shape; returns the places of what does not."""
     records: list[Any] = []
     places: list[int] = []
     missed: list[int] = []
-    one = shape.one
+    one, raws, found = shape.one, batch.raws, batch.found
     for place in left:
         try:
             records.append(one(raws[place]))
             places.append(place)
         except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
             missed.append(place)
-    for taken, place in zip(_accept(compiled, shape, records, plain=plain), places, strict=True):
+    kept: list[Any] = []
+    for taken, place, record in zip(
+        _accept(batch.compiled, shape, records, plain=batch.plain), places, records, strict=True
+    ):
         if taken is None:
             missed.append(place)
         else:
             taken.index = place
             found[place] = taken
-    kept = [record for record, place in zip(records, places, strict=True) if found[place] is not None]
-    for name, get in shape.extras:
-        unmapped[name] += sum(1 for value in map(get, kept) if bytes(value))
+            kept.append(record)
+    _count(shape, kept, batch.unmapped)
     missed.sort()
     return missed
 
 
-def _slow(compiled: Compiled, raw: bytes, index: int, unmapped: Counter[str] | None) -> Incoming:
+def _slow(compiled: Compiled, raw: bytes, index: int, *, plain: bool) -> Incoming:
     """A record the fast tiers left over."""
-    if unmapped is not None:
-        for name in _names(raw) - compiled.sources:
-            unmapped[name] += 1
-    taken = _loose(compiled, raw, index)
-    return taken if taken is not None else _complete(compiled, raw, index, None)
+    return _loose(compiled, raw, index, plain=plain) or _complete(compiled, raw, index, None)
 
 
-def _loose(compiled: Compiled, raw: bytes, index: int) -> Incoming | None:
-    shape = compiled.shape("loose")
+def _loose(compiled: Compiled, raw: bytes, index: int, *, plain: bool) -> Incoming | None:
+    shape = compiled.loose
     try:
-        values = list(shape.pick(shape.one(raw)))
+        record = shape.one(raw)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return None
-    readers, nothing = compiled.readers, UNSET if compiled.clear else None
+    values = list(shape.pick(record))
+    places = compiled.all_places
+    if scrutiny.clean_texts(shape.texts(record), compiled.null_words, plain=plain):
+        places = compiled.other_places
+        for checked, place in zip(shape.checked, compiled.checked_places, strict=True):
+            if (value := values[place]) and not checked.one(value):
+                places = [*places, place]
     try:
-        for place in range(len(values)):
-            value = values[place]
-            if value is UNSET:
-                continue
-            if type(value) is int and place == compiled.key_place:
-                value = kinds.Digits(str(value))
-            read = readers[place](value)
-            values[place] = _left(compiled, place) if read is kinds.BLANK else read
+        _read_places(compiled, values, places)
     except kinds.Unreadable:
         return None
-    key = values[compiled.key_place]
-    if any(values[place] in (None, "", nothing) for place, one in enumerate(compiled.entries) if one.target.required):
+    if not all(values[place] for place in compiled.required_places):
         return None
-    return Incoming(index, key, tuple(values))
+    return Incoming(index, values[compiled.key_place], tuple(values))
 
 
-def _left(compiled: Compiled, place: int) -> object:
-    """How a blank stands in `values`, the same in every tier so that equal records hash alike."""
-    if compiled.clear:
-        return None
-    return "" if place in compiled.text_places else None
+def _read_places(compiled: Compiled, values: list[Any], places: Sequence[int]) -> None:
+    readers, blanks = compiled.readers, compiled.blanks
+    for place in places:
+        value = values[place]
+        if value is UNSET:
+            continue
+        if type(value) is int and place == compiled.key_place:
+            value = kinds.Digits(str(value))
+        read = readers[place](value)
+        values[place] = blanks[place] if read is kinds.BLANK else read
 
 
 def _names(raw: bytes) -> set[str]:
@@ -359,7 +346,7 @@ def _literals(compiled: Compiled, raw: bytes, record: dict[str, Any]) -> dict[st
 def _one_value(
     compiled: Compiled, entry: Entry, place: int, record: dict[str, Any]
 ) -> tuple[Any, RecordFault | None]:  # fmt: skip
-    absent = UNSET if compiled.clear else _left(compiled, place)
+    absent = UNSET if compiled.clear else compiled.blanks[place]
     given = entry.constant if entry.constant is not None else _given(entry, record)
     if entry.constant is not None:
         return given, None
@@ -375,7 +362,7 @@ def _one_value(
         return entry.default, None
     if entry.target.required:
         return absent, _missing(entry, given)
-    return (absent if read is UNSET else _left(compiled, place)), None
+    return (absent if read is UNSET else compiled.blanks[place]), None
 
 
 def _missing(entry: Entry, given: object) -> RecordFault:

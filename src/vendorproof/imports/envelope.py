@@ -69,7 +69,11 @@ def _loads(body: bytes) -> Any:  # noqa: ANN401 - any JSON
         sentence = f"Malformed JSON: {error.msg} at line {error.lineno}, column {error.colno}"
         raise _malformed(sentence) from error
     except (RecursionError, ValueError) as error:
-        sentence = "The body is nested too deeply to be read" if isinstance(error, RecursionError) else f"Malformed JSON: {error}"
+        sentence = (
+            "The body is nested too deeply to be read"
+            if isinstance(error, RecursionError)
+            else f"Malformed JSON: {error}"
+        )
         raise _malformed(sentence) from error
 
 
@@ -96,7 +100,10 @@ def _word(value: object) -> str:
     if value is None:
         return "null"
     words: Sequence[tuple[type, str]] = ((bool, "a boolean"), (str, "text"), (int, "a number"), (float, "a number"))
-    return next((word for kind, word in words if isinstance(value, kind)), "an array" if isinstance(value, list) else "an object")
+    return next(
+        (word for kind, word in words if isinstance(value, kind)),
+        "an array" if isinstance(value, list) else "an object",
+    )
 
 
 def _place(body: bytes, offset: int) -> str:

@@ -181,7 +181,9 @@ def _options(raw: object, faults: list[Fault]) -> Options:
     for key, value in raw.items():
         if key not in _OPTION_SENTENCES:
             known = ", ".join(_OPTION_SENTENCES)
-            faults.append(Fault(("body", "options", str(key)), f"is not an option; known are {known}", "unknown_option"))
+            faults.append(
+                Fault(("body", "options", str(key)), f"is not an option; known are {known}", "unknown_option")
+            )
         elif value is None:
             continue
         elif not _option_fits(key, value):
@@ -201,7 +203,7 @@ def _option_fits(key: str, value: object) -> bool:
     if key == "vendor_by_name":
         return isinstance(value, bool)
     if key == "score_scale":
-        return isinstance(value, int | float) and not isinstance(value, bool) and 0 < value <= 1e9  # noqa: PLR2004 - any bound
+        return isinstance(value, int | float) and not isinstance(value, bool) and 0 < value <= 1e9
     if key == "null_words":
         return isinstance(value, list) and all(isinstance(one, str) for one in value)
     probe = _DATE if key == "date_format" else _NUMBER if key == "number_format" else Field("", "", "list")

@@ -9,7 +9,6 @@ from sqlalchemy import delete, insert, select
 from vendorproof.core.errors import ImportPlanNotFound, PlanStale
 from vendorproof.core.ids import new_id
 from vendorproof.core.scope import Scope
-from vendorproof.db.engine import Tx
 from vendorproof.db.tables import import_plan
 from vendorproof.imports import reports, results, run
 from vendorproof.imports.results import Summary
@@ -99,7 +98,15 @@ def _summary(ready: Ready, compared: Compared, now: int) -> Summary:
 def _digest(compared: Compared) -> bytes:
     """Over everything the plan showed: actions, ids, old and new values, faults."""
     told = [
-        [one.candidate.index, one.candidate.external_id, one.record_id, one.action, one.changes, one.revived, one.candidate.values]
+        [
+            one.candidate.index,
+            one.candidate.external_id,
+            one.record_id,
+            one.action,
+            one.changes,
+            one.revived,
+            one.candidate.values,
+        ]
         for one in compared.outcomes
     ]
     faults = [[one.index, [fault.message for fault in one.faults]] for one in compared.refused]

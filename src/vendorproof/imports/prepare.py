@@ -146,8 +146,12 @@ def _dependencies(work: _Work, entry: Entry, names: Any, matches: Mapping[str, M
 
 
 def _ids_of_vendor(
-    record: Incoming, entry: Entry, names: Any, matches: Mapping[str, Match], vendor_id: str | None  # noqa: ANN401 - or a blank
-) -> Any:  # noqa: ANN401 - or a blank
+    record: Incoming,
+    entry: Entry,
+    names: Any,  # noqa: ANN401 - a list of names or a blank
+    matches: Mapping[str, Match],
+    vendor_id: str | None,
+) -> Any:  # noqa: ANN401 - a list of ids or the blank
     if not _present(names):
         return names
     for name in names:

@@ -66,7 +66,7 @@ class Summary(msgspec.Struct):
     run_id: str | None
     unchanged_count: int
     warnings: Sequence[Mapping[str, Any]]
-    plan_id: str | None | msgspec.UnsetType = msgspec.UNSET
+    plan_id: str | msgspec.UnsetType | None = msgspec.UNSET
     detail: Any = msgspec.UNSET
 
 
@@ -83,9 +83,7 @@ def planned(outcome: Outcome, batch: Batch) -> Planned:
     fields: dict[str, Any] = {name: {"old": old, "new": new} for name, (old, new) in changes.items()}
     if outcome.revived:
         fields["archived"] = {"old": True, "new": False}
-    return Planned(
-        outcome.candidate.external_id, outcome.record_id, outcome.action, "planned", outcome.changed, fields
-    )
+    return Planned(outcome.candidate.external_id, outcome.record_id, outcome.action, "planned", outcome.changed, fields)
 
 
 def errors_of(records: Sequence[Incoming]) -> list[Error]:

@@ -114,7 +114,9 @@ def _fill_new(outcome: Outcome, batch: Batch) -> None:
     if outcome.action != "created":
         return
     row = _as_stored(outcome, batch)
-    filled = {one.name: row.get(one.name) or one.default for one in BASE_OBJECTS[batch.base_object].fields if one.default}
+    filled = {
+        one.name: row.get(one.name) or one.default for one in BASE_OBJECTS[batch.base_object].fields if one.default
+    }
     filled["name"] = row.get("name") or coherence.assessment_name(row)
     values = (filled.get(name, value) for name, value in zip(batch.columns, outcome.candidate.values, strict=True))
     outcome.candidate = replace(outcome.candidate, values=tuple(values))
@@ -139,7 +141,9 @@ def _refuse_incoherent(ready: Ready, batch: Batch, outcomes: Sequence[Outcome]) 
 
 
 def _extra(tx: Tx, base_object: str) -> dict[str, Any]:
-    return {"origin": "imported", "initiated_at": tx.now, "control_set_ids": "[]"} if base_object == "assessment" else {}
+    return (
+        {"origin": "imported", "initiated_at": tx.now, "control_set_ids": "[]"} if base_object == "assessment" else {}
+    )
 
 
 def _summarise(tx: Tx, ready: Ready, compared: Compared, outcomes: Sequence[Outcome], run_id: str | None) -> Summary:

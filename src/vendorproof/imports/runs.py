@@ -135,7 +135,11 @@ def listing(tx: Tx, scope: Scope, request: PageRequest, slug: str | None = None)
         where.append(import_run.c.id < request.cursor)
     rows = list(
         tx.connection.execute(
-            select(import_run).where(*where).order_by(import_run.c.id.desc()).limit(request.limit + 1).offset(request.offset)
+            select(import_run)
+            .where(*where)
+            .order_by(import_run.c.id.desc())
+            .limit(request.limit + 1)
+            .offset(request.offset)
         ).mappings()
     )
     more = rows[request.limit - 1]["id"] if len(rows) > request.limit else None

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from operator import attrgetter
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, NamedTuple
 
 import msgspec
 from msgspec import UNSET, Meta
@@ -19,7 +19,18 @@ from vendorproof.objects import kinds
 TEXT_KINDS = frozenset({"key", "text", "person", "reference", "email", "url"})
 _BOUND = 1e15
 
+ABSENT = msgspec.Raw()
+"""Stands for an incoming name outside the mapping that a record does not have."""
+
 Decode = Callable[[bytes], Any]
+
+
+class Checked(NamedTuple):
+    """A column of addresses: `many` tells whether all of them, joined by line feeds, are surely good; `one` of one."""
+
+    get: Callable[[Any], Any]
+    many: Callable[[str], object]
+    one: Callable[[str], object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +43,7 @@ class Shape:
     texts: Callable[[Any], tuple[Any, ...]]
     lists: tuple[Callable[[Any], Any], ...]
     dates: tuple[Callable[[Any], Any], ...]
-    checked: tuple[tuple[Callable[[Any], Any], Callable[[str], object]], ...]
+    checked: tuple[Checked, ...]
     extras: tuple[tuple[str, Callable[[Any], Any]], ...]
 
 
@@ -56,10 +67,12 @@ def build(entries: Sequence[Entry], extras: Sequence[str], tier: str, *, clear: 
         fed = [one for one in entries if one.sources[0] == source]
         kind, is_text = _merged_type(fed, tier, clear=clear)
         required = any(one.target.required for one in fed) and tier != "loose"
-        definitions.append((place[source], kind) if required else (place[source], kind, blank if is_text else _none(clear=clear)))
+        definitions.append(
+            (place[source], kind) if required else (place[source], kind, blank if is_text else _none(clear=clear))
+        )
     names = {**{name: source for source, name in place.items()}, **{f"x{i}": one for i, one in enumerate(extras)}}
     definitions.sort(key=len)  # what has no default comes first
-    definitions += [(f"x{index}", msgspec.Raw, msgspec.Raw()) for index in range(len(extras))]
+    definitions += [(f"x{index}", msgspec.Raw, ABSENT) for index in range(len(extras))]
     struct = msgspec.defstruct(
         "Record", definitions, rename=names, gc=False, forbid_unknown_fields=tier != "loose"
     )  # fmt: skip
@@ -69,9 +82,13 @@ def build(entries: Sequence[Entry], extras: Sequence[str], tier: str, *, clear: 
         all=msgspec.json.Decoder(batch, strict=tier != "lax").decode,
         pick=_tuple_of([place[one.sources[0]] for one in entries]),
         texts=_tuple_of([place[source] for source in _sources_of(entries, plain_text)]),
-        lists=tuple(attrgetter(place[source]) for source in _sources_of(entries, lambda one: one.target.kind == "list")),
-        dates=tuple(attrgetter(place[source]) for source in _sources_of(entries, lambda one: one.target.kind == "date")),
-        checked=_checked(entries, place, tier),
+        lists=tuple(
+            attrgetter(place[source]) for source in _sources_of(entries, lambda one: one.target.kind == "list")
+        ),
+        dates=tuple(
+            attrgetter(place[source]) for source in _sources_of(entries, lambda one: one.target.kind == "date")
+        ),
+        checked=_checked(entries, place),
         extras=tuple((name, attrgetter(f"x{index}")) for index, name in enumerate(extras)),
     )
 
@@ -91,14 +108,12 @@ def _tuple_of(names: Sequence[str]) -> Callable[[Any], tuple[Any, ...]]:
     return getter if len(names) > 1 else lambda record: (getter(record),)
 
 
-def _checked(
-    entries: Sequence[Entry], place: dict[str, str], tier: str
-) -> tuple[tuple[Callable[[Any], Any], Callable[[str], object]], ...]:
-    quick = {"email": kinds.plain_email, "url": kinds.plain_url}
+def _checked(entries: Sequence[Entry], place: dict[str, str]) -> tuple[Checked, ...]:
+    quick = {"email": (kinds.plain_emails, kinds.plain_email), "url": (kinds.plain_urls, kinds.plain_url)}
     return tuple(
-        (attrgetter(place[one.sources[0]]), quick[one.target.kind])
+        Checked(attrgetter(place[one.sources[0]]), *quick[one.target.kind])
         for one in entries
-        if tier != "loose" and one.target.kind in quick and plain_text(one)
+        if one.target.kind in quick and plain_text(one)
     )
 
 

@@ -16,7 +16,15 @@ def faults(base_object: str, row: Mapping[str, Any]) -> list[tuple[str, str]]:
 
 def assessment_name(row: Mapping[str, Any]) -> str:
     """The name of an assessment that was given none: type and period."""
-    words = {"caiq": "CAIQ", "hecvat": "HECVAT", "vsa": "VSA", "soc2": "SOC 2", "iso27001": "ISO 27001", "pci": "PCI", "sig": "SIG"}
+    words = {
+        "caiq": "CAIQ",
+        "hecvat": "HECVAT",
+        "vsa": "VSA",
+        "soc2": "SOC 2",
+        "iso27001": "ISO 27001",
+        "pci": "PCI",
+        "sig": "SIG",
+    }
     kind = " ".join(words.get(one, one) for one in str(row.get("type") or "assessment").split("_"))
     start, end = row.get("period_start"), row.get("period_end")
     period = f", {start} to {end}" if start and end else f", {start or end}" if start or end else ""

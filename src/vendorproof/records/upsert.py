@@ -179,7 +179,9 @@ def _scalar(kind: object) -> Callable[[Any], Any]:
     return lambda value: value
 
 
-def write(tx: Tx, scope: Scope, batch: Batch, outcomes: Sequence[Outcome], run_id: str, extra: Mapping[str, Any]) -> None:
+def write(
+    tx: Tx, scope: Scope, batch: Batch, outcomes: Sequence[Outcome], run_id: str, extra: Mapping[str, Any]
+) -> None:
     """Store what is new or changed and give new records their ids; `extra` are fixed columns of new rows."""
     new = [one for one in outcomes if one.action == "created"]
     _insert(tx, scope, batch, new, run_id, extra)
@@ -201,7 +203,17 @@ def _insert(
     fixed = [repeat(value, len(new)) for value in (tx.now, tx.now, run_id, *extra.values())]
     digests = [one.digest for one in new]
     rows = list(zip(repeat(scope.organisation_id, len(new)), ids, *stored, own, digests, *fixed, strict=True))
-    columns = ("organisation_id", "id", *names, "custom", "source_hash", "created_at", "updated_at", "source_run_id", *extra)
+    columns = (
+        "organisation_id",
+        "id",
+        *names,
+        "custom",
+        "source_hash",
+        "created_at",
+        "updated_at",
+        "source_run_id",
+        *extra,
+    )
     tx.dialect.insert(tx.connection, INVENTORIES[batch.base_object], columns, rows)
     for outcome, record_id in zip(new, ids, strict=True):
         outcome.record_id = record_id
