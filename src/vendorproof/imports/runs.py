@@ -1,12 +1,13 @@
 """Kept runs: what each import did, the records it refused, and what it changed."""
 
+import json
 import zlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import msgspec
-from sqlalchemy import RowMapping, func, insert, select
+from sqlalchemy import Row, RowMapping, func, insert, select
 
 from vendorproof.core.errors import ImportRunNotFound
 from vendorproof.core.paging import Page, PageRequest
@@ -149,9 +150,45 @@ def listing(tx: Tx, scope: Scope, request: PageRequest, slug: str | None = None)
 def refused(tx: Tx, scope: Scope, run_id: str, *, open_only: bool = False) -> Iterator[Refused]:
     """The refused records of a run in their order; `open_only` leaves out those a replay has stored since."""
     get(tx, scope, run_id)
-    where = [refused_record.c.organisation_id == scope.organisation_id, refused_record.c.run_id == run_id]
+    where = _refused_of(scope, run_id)
     if open_only:
         where.append(refused_record.c.replayed_by.is_(None))
-    rows = tx.connection.execute(select(refused_record).where(*where).order_by(refused_record.c.position))
-    for row in rows:
-        yield Refused(row.position, row.external_id, row.record, msgspec.json.decode(row.errors), row.replayed_by)
+    for row in tx.connection.execute(select(refused_record).where(*where).order_by(refused_record.c.position)):
+        yield _refused(row)
+
+
+def refused_page(tx: Tx, scope: Scope, run_id: str, request: PageRequest) -> Page[Refused]:
+    """The refused records in the order of the batch; the cursor is the position of the last one."""
+    get(tx, scope, run_id)
+    where = _refused_of(scope, run_id)
+    total = tx.connection.execute(select(func.count()).select_from(refused_record).where(*where)).scalar_one()
+    if request.cursor is not None:
+        after = int(request.cursor) if request.cursor.isascii() and request.cursor.isdigit() else -1
+        where.append(refused_record.c.position > min(after, 2**31 - 1))
+    rows = tx.connection.execute(
+        select(refused_record)
+        .where(*where)
+        .order_by(refused_record.c.position)
+        .limit(request.limit + 1)
+        .offset(request.offset)
+    )
+    found = [_refused(row) for row in rows]
+    more = str(found[request.limit - 1].position) if len(found) > request.limit else None
+    return Page(found[: request.limit], total, request, more)
+
+
+def printable(record: str) -> bytes:
+    """A kept record as JSON that any client can read: what is no character (half a surrogate pair) is escaped text."""
+    try:
+        msgspec.json.decode(record.encode(), type=msgspec.Raw)
+        return record.encode()
+    except msgspec.DecodeError:
+        return _encode(json.loads(json.dumps(json.loads(record), ensure_ascii=False).encode("utf-8", "backslashreplace")))
+
+
+def _refused_of(scope: Scope, run_id: str) -> list[Any]:
+    return [refused_record.c.organisation_id == scope.organisation_id, refused_record.c.run_id == run_id]
+
+
+def _refused(row: Row[Any]) -> Refused:
+    return Refused(row.position, row.external_id, row.record, msgspec.json.decode(row.errors), row.replayed_by)
