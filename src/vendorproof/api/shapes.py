@@ -11,7 +11,7 @@ from vendorproof.api.bodies import CONTACT
 from vendorproof.core.scope import Scope
 from vendorproof.db.engine import Tx
 from vendorproof.objects import ASSESSMENT, SERVICE, VENDOR, BaseObject, Field
-from vendorproof.objects.kinds import Rule, describe, json_schema
+from vendorproof.objects.kinds import Rule, json_schema
 from vendorproof.records import custom, vocabulary
 from vendorproof.records.columns import FIXED, PEOPLE, REQUIRED, readable
 from vendorproof.records.given import Record
@@ -55,6 +55,36 @@ _TYPES: Mapping[str, Schema] = MappingProxyType(
         "list": {"type": "array", "items": {"type": "string"}},
         "references": {"type": "array", "items": {"type": "string"}},
         "answers": {"type": "array", "items": {"type": "object"}},
+    }
+)
+_HEX = "0190b2c4d5e67f8a9b0c1d2e3f405162"
+_EXAMPLES: Mapping[str, Any] = MappingProxyType(
+    {
+        "vendor_id": f"cbvndr_{_HEX}",
+        "status_id": f"cbst_{_HEX}",
+        "service_ids": [f"cbsvc_{_HEX}"],
+        "assignee_id": f"cbuser_{_HEX}",
+        "score_percent": 0.87,
+        "origin": "performed",
+        **dict.fromkeys({one for each in PEOPLE.values() for one in each}, [f"cbuser_{_HEX}"]),
+        **dict.fromkeys(("created_at", "updated_at", "initiated_at"), 1_767_225_600),
+        "archived_at": None,
+        "primary_contact": {
+            "email": "risk@acme.example",
+            "name": "Ada Byron",
+            "title": "Head of Risk",
+            "phone_number": "+353 1 555 0100",
+        },
+        "custom_fields": [
+            {"id": f"cbcfc_{_HEX}", "name": "region", "label": "Region", "type": "string", "value": "EMEA"}
+        ],
+    }
+)
+_SENT: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "vendor": ("name", "external_id", "website", "status", "tier", "tags", "next_assessment_date"),
+        "service": ("name", "external_id", "description", "hosting_model", "criticality_tier"),
+        "assessment": ("type", "period_start", "period_end", "score"),
     }
 )
 _TEXT: Schema = {"type": ["string", "null"]}
@@ -201,11 +231,34 @@ def page_model(name: str, item: type[BaseModel]) -> type[BaseModel]:
 
 def body_schema(base: BaseObject, *, new: bool) -> dict[str, Any]:
     """What POST (`new`) or PATCH takes; other keys are passed over."""
-    shown = {one.name: json_schema(Rule(one)) for one in readable(base) if new or one.name not in FIXED}
+    shown = {one.name: _accepted(one) for one in readable(base) if new or one.name not in FIXED}
     shown |= {key: {**_IDS, "type": ["array", "null"]} for key in PEOPLE[base.name]}
     shown |= _beside(base, new=new)
     required = [one for one in REQUIRED[base.name] if one in shown] if new else []
     return {"type": "object", "properties": shown, **({"required": required} if required else {})}
+
+
+def example(base: BaseObject, *, without: Sequence[str] = ()) -> dict[str, Any]:
+    """A wire object made of the fields' own examples."""
+    shown = {key: _EXAMPLES.get(key, next(iter(_schema(base, key).get("examples", ())), None)) for key in keys(base)}
+    shown |= {"id": f"{base.prefix}{_HEX}"}
+    shown |= {"services": [example(SERVICE)]} if base is VENDOR else {}
+    return {key: one for key, one in shown.items() if key not in without}
+
+
+def body_example(base: BaseObject) -> dict[str, Any]:
+    """What a client may well send for a new record."""
+    shown = {one.name: one.example for one in readable(base) if one.example != "" and one.name in _SENT[base.name]}
+    if base is ASSESSMENT:
+        return {"vendor_id": _EXAMPLES["vendor_id"], "control_set_ids": [], **shown}
+    return shown | {"primary_contact": _EXAMPLES["primary_contact"]}
+
+
+def _accepted(one: Field) -> Schema:
+    """As an import takes it, less what only a report can set."""
+    schema = {**json_schema(Rule(one))}
+    del schema["description"]
+    return {**schema, **({"description": one.note} if one.note else {})}
 
 
 def _beside(base: BaseObject, *, new: bool) -> dict[str, Any]:
@@ -252,3 +305,17 @@ class Archived(BaseModel):
     id: str
     is_archived: bool
     archived_at: int
+
+
+ARCHIVED_EXAMPLE = {"id": f"cbvndr_{_HEX}", "is_archived": True, "archived_at": 1_767_225_600}
+
+
+def archived(record: Record) -> dict[str, Any]:
+    """The answer to DELETE."""
+    return {"id": record["id"], "is_archived": True, "archived_at": record["archived_at"]}
+
+
+def page_example(base: BaseObject) -> dict[str, Any]:
+    """One object on a page."""
+    without = ("services", *PEOPLE[base.name]) if base is VENDOR else ()
+    return {"items": [example(base, without=without)], "total": 1, "limit": 50, "offset": 0}

@@ -14,7 +14,7 @@ from vendorproof.core.paging import Page, PageRequest
 from vendorproof.core.scope import Scope
 from vendorproof.db.engine import Tx
 from vendorproof.db.tables import INVENTORIES, service, vendor
-from vendorproof.objects import SERVICE, VENDOR, BaseObject
+from vendorproof.objects import ASSESSMENT, SERVICE, VENDOR, BaseObject
 from vendorproof.records import paging, vocabulary
 from vendorproof.records.columns import storable
 from vendorproof.records.given import Given, Record, read_all
@@ -66,16 +66,15 @@ def services_of(tx: Tx, scope: Scope, vendor_id: str) -> list[Record]:
     return [_record(one) for one in rows]
 
 
-def create(
-    tx: Tx, scope: Scope, base: BaseObject, given: Iterable[Given], **fixed: object
-) -> Record:
-    """A new record; `fixed` are columns that nobody may give (`origin`). External ids are taken by archived ones too."""
+def create(tx: Tx, scope: Scope, base: BaseObject, given: Iterable[Given]) -> Record:
+    """A new record; an external id is taken by an archived one too."""
     _hold(tx, scope, base)
     columns = read_all(tx, scope, base, given)
     record_id = new_id(base.prefix)
+    begun = {"status": "created", "findings_count": 0, "origin": "performed", "initiated_at": tx.now}
     values = {
-        **columns,
-        **fixed,
+        **(begun if base is ASSESSMENT else {}),
+        **{name: value for name, value in columns.items() if value is not None},
         "organisation_id": scope.organisation_id,
         "id": record_id,
         "created_at": tx.now,
