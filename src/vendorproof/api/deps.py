@@ -1,10 +1,10 @@
 """What handlers ask for."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import Depends, Query, Request
 
-from vendorproof.core.errors import InsufficientScope
+from vendorproof.access.permissions import AUDIT_READ, KEYS_MANAGE, require_grant, require_write
 from vendorproof.core.paging import DEFAULT_LIMIT, MAX_LIMIT, PageRequest
 from vendorproof.core.scope import Scope
 from vendorproof.runtime import Runtime
@@ -22,9 +22,21 @@ def _scope(request: Request) -> Scope:
 
 def _writing(request: Request) -> Scope:
     scope = _scope(request)
-    if scope.read_only:
-        raise InsufficientScope(reason="it is read-only")
+    require_write(scope)
     return scope
+
+
+def granted(grant: str) -> Any:
+    """The scope of a key that carries `grant`; and that may write, if the route does."""
+
+    def _granted(request: Request) -> Scope:
+        scope = _scope(request)
+        require_grant(scope, grant)
+        if request.method != "GET":
+            require_write(scope)
+        return scope
+
+    return Depends(_granted)
 
 
 def _page(
@@ -37,7 +49,11 @@ def _page(
     return PageRequest(limit, offset, cursor)
 
 
+# `Reading` lets every key of the organisation in; `Writing` refuses read-only and report-bound ones. A POST that only
+# reads (a suggestion, a plan) takes Reading.
 Rt = Annotated[Runtime, Depends(_runtime)]
 Reading = Annotated[Scope, Depends(_scope)]
 Writing = Annotated[Scope, Depends(_writing)]
+Managing = Annotated[Scope, granted(KEYS_MANAGE)]
+Auditing = Annotated[Scope, granted(AUDIT_READ)]
 Paging = Annotated[PageRequest, Depends(_page)]
