@@ -2,7 +2,6 @@
 
 import json
 import queue
-import sqlite3
 import threading
 from collections.abc import Sequence
 from concurrent.futures import Future
@@ -15,6 +14,7 @@ from vendorproof.access import audit
 from vendorproof.access.audit import AuditRecord
 from vendorproof.core.errors import Problem
 from vendorproof.db.engine import Database
+from vendorproof.db.spool import Spool
 
 MOST_AT_ONCE = 500
 RETRY_SECONDS = 1.0
@@ -103,16 +103,9 @@ class _Journal:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._lock = threading.Lock()
-        path = Path(f"{database.writer.url.database}-audit")
-        self._file = sqlite3.connect(path, timeout=60, isolation_level=None, check_same_thread=False)
-        self._file.execute("PRAGMA journal_mode = WAL")
-        self._file.execute("PRAGMA synchronous = FULL")
-        self._file.execute(
-            "CREATE TABLE IF NOT EXISTS pending (id TEXT PRIMARY KEY, record TEXT NOT NULL) WITHOUT ROWID"
-        )
+        self._spool = Spool(Path(f"{database.writer.url.database}-audit"))
         self._changed = threading.Condition()
-        self._written: int = self._file.execute("SELECT count(*) FROM pending").fetchone()[0]
+        self._written = len(self._spool)
         self._moved = 0
         self._closing = False
         self._thread = threading.Thread(target=self._run, name="audit-mover", daemon=True)
@@ -121,7 +114,7 @@ class _Journal:
     def append(self, records: Sequence[AuditRecord]) -> None:
         """Durable when it returns."""
         rows = [(one.id, json.dumps(asdict(one))) for one in records]
-        self._write("INSERT INTO pending VALUES (?, ?)", rows)
+        self._spool.add(rows)
         with self._changed:
             self._written += len(rows)
             self._changed.notify_all()
@@ -136,8 +129,7 @@ class _Journal:
             self._closing = True
             self._changed.notify_all()
         self._thread.join()
-        with self._lock:
-            self._file.close()
+        self._spool.close()
 
     def _run(self) -> None:
         while True:
@@ -171,15 +163,9 @@ class _Journal:
         return True
 
     def _move_some(self) -> bool:
-        with self._lock:
-            rows = self._file.execute("SELECT id, record FROM pending ORDER BY id LIMIT ?", (MOST_AT_ONCE,)).fetchall()
+        rows = self._spool.oldest(MOST_AT_ONCE)
         if rows:
             with self._database.write() as tx:
-                audit.append(tx, [AuditRecord(**json.loads(record)) for _, record in rows])
-            self._write("DELETE FROM pending WHERE id = ?", [(record_id,) for record_id, _ in rows])
+                audit.append(tx, [AuditRecord(**json.loads(content)) for _, content in rows])
+            self._spool.remove([record_id for record_id, _ in rows])
         return len(rows) == MOST_AT_ONCE
-
-    def _write(self, statement: str, rows: Sequence[tuple[str, ...]]) -> None:
-        with self._lock, self._file:
-            self._file.execute("BEGIN IMMEDIATE")
-            self._file.executemany(statement, rows)

@@ -5,7 +5,7 @@ import hmac
 import re
 import secrets
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import Row, insert, or_, select, update
@@ -53,20 +53,18 @@ class NewKey(Key):
     secret: str
 
 
-def create(
-    tx: Tx,
-    organisation_id: str,
-    name: str,
-    *,
-    grants: Sequence[str] = (),
-    read_only: bool = False,
-    import_reports: Sequence[str] | None = None,
-    lifetime: int | None = None,
-) -> NewKey:
-    """Make a key; the caller shows `secret` once and forgets it.
+@dataclass(frozen=True, slots=True)
+class Powers:
+    """What a key may do and for how long: `import_reports` None means any report, `lifetime` None for ever (seconds)."""
 
-    `import_reports` are report ids; `lifetime` is in seconds. InvalidName for a blank name.
-    """
+    grants: Sequence[str] = ()
+    read_only: bool = False
+    import_reports: Sequence[str] | None = None
+    lifetime: int | None = None
+
+
+def create(tx: Tx, organisation_id: str, name: str, powers: Powers = Powers()) -> NewKey:
+    """Make a key; the caller shows `secret` once and forgets it. InvalidName for a blank name."""
     if not name.strip():
         raise InvalidName
     secret = _new_secret()
@@ -74,11 +72,11 @@ def create(
         "id": new_id("cbkey_"),
         "name": name.strip(),
         "hint": secret[-4:],
-        "scopes": list(grants),
-        "read_only": read_only,
-        "import_reports": None if import_reports is None else list(import_reports),
+        "scopes": list(powers.grants),
+        "read_only": powers.read_only,
+        "import_reports": None if powers.import_reports is None else list(powers.import_reports),
         "created_at": tx.now,
-        "expires_at": None if lifetime is None else tx.now + lifetime,
+        "expires_at": None if powers.lifetime is None else tx.now + powers.lifetime,
     }
     tx.connection.execute(
         insert(api_key).values(
@@ -89,9 +87,9 @@ def create(
         key_id=values["id"],
         name=values["name"],
         hint=values["hint"],
-        grants=tuple(grants),
-        read_only=read_only,
-        import_reports=None if import_reports is None else tuple(import_reports),
+        grants=tuple(powers.grants),
+        read_only=powers.read_only,
+        import_reports=None if powers.import_reports is None else tuple(powers.import_reports),
         created_at=tx.now,
         expires_at=values["expires_at"],
         revoked_at=None,
@@ -100,34 +98,19 @@ def create(
     )
 
 
-def issue(
-    tx: Tx,
-    scope: Scope,
-    name: str,
-    *,
-    grants: Sequence[str] = (),
-    read_only: bool = False,
-    import_reports: Sequence[str] | None = None,
-    lifetime: int | None = None,
-) -> NewKey:
+def issue(tx: Tx, scope: Scope, name: str, powers: Powers) -> NewKey:
     """`create` on behalf of a key: it gives away only what it holds. `import_reports` may be ids or slugs."""
     unknown = [
         Fault(("body", "scopes", place), f"Unknown scope; the scopes are {', '.join(GRANTS)}.", "unknown_scope")
-        for place, one in enumerate(grants)
+        for place, one in enumerate(powers.grants)
         if one not in GRANTS
     ]
     if unknown:
         raise InvalidRequest(unknown)
-    _require_held(scope, grants)
-    return create(
-        tx,
-        scope.organisation_id,
-        name,
-        grants=sorted(set(grants)),
-        read_only=read_only,
-        import_reports=None if import_reports is None else _report_ids(tx, scope, import_reports),
-        lifetime=lifetime,
-    )
+    _require_held(scope, powers.grants)
+    reports = None if powers.import_reports is None else _report_ids(tx, scope, powers.import_reports)
+    narrowed = replace(powers, grants=sorted(set(powers.grants)), import_reports=reports)
+    return create(tx, scope.organisation_id, name, narrowed)
 
 
 def authenticate(tx: Tx, secret: str, request_id: str, address: str | None) -> Scope:

@@ -6,7 +6,7 @@ from fastapi import Response
 from pydantic import BaseModel, Field
 
 from vendorproof.access import keys
-from vendorproof.access.keys import Key, NewKey
+from vendorproof.access.keys import Key, NewKey, Powers
 from vendorproof.api import spec
 from vendorproof.api.deps import Managing, Rt
 from vendorproof.api.envelope import encode
@@ -121,16 +121,9 @@ def list_api_keys(rt: Rt, scope: Managing) -> Response:
 )
 def create_api_key(rt: Rt, scope: Managing, body: NewApiKey) -> Response:
     """A key gives away only scopes that it holds itself."""
+    powers = Powers(body.scopes, body.read_only, body.import_reports, body.seconds_until_expiration)
     with rt.db.write() as tx:
-        made = keys.issue(
-            tx,
-            scope,
-            body.name,
-            grants=body.scopes,
-            read_only=body.read_only,
-            import_reports=body.import_reports,
-            lifetime=body.seconds_until_expiration,
-        )
+        made = keys.issue(tx, scope, body.name, powers)
     return _with_secret(made, 201)
 
 

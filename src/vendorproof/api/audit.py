@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import Query, Request, Response
+from fastapi import Depends, Query, Request, Response
 from pydantic import BaseModel
 
 from vendorproof.access import audit
@@ -12,6 +12,7 @@ from vendorproof.api import spec
 from vendorproof.api.deps import Auditing, Rt
 from vendorproof.api.envelope import encode
 from vendorproof.api.routing import make_router
+from vendorproof.core.paging import PageRequest
 
 router = make_router("Audit log")
 
@@ -19,6 +20,29 @@ SETTLE_SECONDS = 2.0  # how long a reader of the log waits for the newest record
 
 Instant = Annotated[int | None, Query(ge=0, le=2**53, description="Epoch seconds, included.", examples=[1767225600])]
 Words = Annotated[list[str] | None, Query(max_length=100, description="Any of these; repeated or comma-separated.")]
+
+
+def _wanted(
+    start_ts: Instant = None,
+    end_ts: Instant = None,
+    event_groups: Words = None,
+    event_types: Words = None,
+    search: Annotated[
+        str | None, Query(max_length=200, description="A part of type, method, route, key, address or request id.")
+    ] = None,
+) -> Search:
+    return Search(start_ts, end_ts, _words(event_groups), _words(event_types), search)
+
+
+def _span(
+    limit: Annotated[int, Query(ge=1, le=500, description="Records in one answer.")] = 100,
+    offset: Annotated[int, Query(ge=0, le=2**53, description="Records to skip.")] = 0,
+) -> PageRequest:
+    return PageRequest(limit, offset)
+
+
+Wanted = Annotated[Search, Depends(_wanted)]
+Span = Annotated[PageRequest, Depends(_span)]
 
 
 class AuditRecordObject(BaseModel):
@@ -70,28 +94,14 @@ _EXAMPLE = {
         },
     ),
 )
-def read_audit_log(
-    request: Request,
-    rt: Rt,
-    scope: Auditing,
-    start_ts: Instant = None,
-    end_ts: Instant = None,
-    event_groups: Words = None,
-    event_types: Words = None,
-    search: Annotated[
-        str | None, Query(max_length=200, description="A part of type, method, route, key, address or request id.")
-    ] = None,
-    limit: Annotated[int, Query(ge=1, le=500)] = 100,
-    offset: Annotated[int, Query(ge=0, le=2**53)] = 0,
-) -> Response:
+def read_audit_log(request: Request, rt: Rt, scope: Auditing, wanted: Wanted, span: Span) -> Response:
     """Every authenticated call, refused ones too. Needs the scope `audit:read`. Bodies and values are never kept."""
     writer: AuditWriter = request.app.state.audit
     writer.settle(SETTLE_SECONDS)
-    wanted = Search(start_ts, end_ts, _words(event_groups), _words(event_types), search)
     with rt.db.read() as tx:
-        found, total = audit.search(tx, scope, wanted, limit=limit, offset=offset)
-    span = f"{offset}-{offset + len(found) - 1}" if found else "*"
-    headers = {"X-Total-Count": str(total), "Content-Range": f"items {span}/{total}"}
+        found, total = audit.search(tx, scope, wanted, limit=span.limit, offset=span.offset)
+    shown = f"{span.offset}-{span.offset + len(found) - 1}" if found else "*"
+    headers = {"X-Total-Count": str(total), "Content-Range": f"items {shown}/{total}"}
     return Response(encode([render(one) for one in found]), headers=headers, media_type="application/json")
 
 

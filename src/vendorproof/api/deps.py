@@ -1,6 +1,6 @@
 """What handlers ask for."""
 
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import Depends, Query, Request
 
@@ -26,17 +26,19 @@ def _writing(request: Request) -> Scope:
     return scope
 
 
-def granted(grant: str) -> Any:
-    """The scope of a key that carries `grant`; and that may write, if the route does."""
+class Granted:
+    """Lets keys in that carry a scope; and that may write, if the route does."""
 
-    def _granted(request: Request) -> Scope:
+    def __init__(self, grant: str) -> None:
+        self._grant = grant
+
+    def __call__(self, request: Request) -> Scope:
+        """The caller's Scope, or InsufficientScope."""
         scope = _scope(request)
-        require_grant(scope, grant)
+        require_grant(scope, self._grant)
         if request.method != "GET":
             require_write(scope)
         return scope
-
-    return Depends(_granted)
 
 
 def _page(
@@ -54,6 +56,6 @@ def _page(
 Rt = Annotated[Runtime, Depends(_runtime)]
 Reading = Annotated[Scope, Depends(_scope)]
 Writing = Annotated[Scope, Depends(_writing)]
-Managing = Annotated[Scope, granted(KEYS_MANAGE)]
-Auditing = Annotated[Scope, granted(AUDIT_READ)]
+Managing = Annotated[Scope, Depends(Granted(KEYS_MANAGE))]
+Auditing = Annotated[Scope, Depends(Granted(AUDIT_READ))]
 Paging = Annotated[PageRequest, Depends(_page)]

@@ -7,9 +7,9 @@ from dataclasses import asdict
 import structlog
 from anyio import CapacityLimiter, to_thread
 from starlette.requests import ClientDisconnect
-from structlog.contextvars import bound_contextvars
 from starlette.types import ASGIApp, Receive, Send
 from starlette.types import Scope as AsgiScope
+from structlog.contextvars import bound_contextvars
 
 from vendorproof.access import addresses, keys
 from vendorproof.access.audit import AuditRecord
@@ -122,7 +122,7 @@ class Edge:
             await asyncio.wrap_future(self.audit.submit(record))
         except Exception as error:  # noqa: BLE001 - the work is done: to hide its answer would only add a second fault
             self.metrics.audit_lost()
-            log.error("audit_lost", reason=type(error).__name__, record=asdict(record))
+            log.error("audit_lost", reason=repr(error), record=asdict(record))  # noqa: TRY400 - the reason is enough
 
     def _describe(self, exchange: Exchange, scope: Scope) -> AuditRecord:
         return AuditRecord(

@@ -34,8 +34,8 @@ class BodyLimit:
         return cls(max_bytes, lambda: PayloadTooLarge(limit=max_bytes))
 
 
-class Answered(Exception):  # noqa: N818 - no error: unwinds the application after the edge has answered for it
-    """The answer is out; whatever the application still says is dropped."""
+class Answered(Exception):
+    """No error: unwinds the application once the edge has answered for it."""
 
 
 class Exchange:

@@ -24,7 +24,7 @@ def make_router(tag: str) -> APIRouter:
 class JsonRequest(Request):
     """A request whose JSON is read strictly."""
 
-    async def json(self) -> Any:
+    async def json(self) -> Any:  # noqa: ANN401 - decoded JSON
         """The body's value, or the 422 array naming line and column."""
         if not hasattr(self, "_strict"):
             self._strict = strict_json.decode(await self.body())

@@ -36,7 +36,7 @@ _EXAMPLE_FAULT = Fault(("query", "limit"), "Input should be less than or equal t
 
 def answer(
     description: str,
-    schema: Any,
+    schema: object,
     example: object,
     *,
     status: int = 200,
@@ -67,7 +67,7 @@ def page_of(model: type[BaseModel], key: Literal["data", "items"]) -> type[BaseM
     return create_model(name, **fields)
 
 
-def list_of(model: type[BaseModel]) -> Any:
+def list_of(model: type[BaseModel]) -> object:
     """The type of a bare array of `model`."""
     return list[model]  # type: ignore[valid-type]
 

@@ -25,7 +25,7 @@ class _BadNumber(ValueError):
     pass
 
 
-def decode(body: bytes) -> Any:
+def decode(body: bytes) -> Any:  # noqa: ANN401 - decoded JSON
     """The value, or MalformedBody: bad UTF-8, bad JSON, numbers out of range, U+0000, lone surrogates, deep nesting."""
     try:
         text = body.decode("utf-8-sig")
@@ -85,7 +85,7 @@ def _too_deep() -> Fault:
     return Fault(("body",), f"The body is nested more than {MAX_DEPTH} levels deep.", "nested_too_deep")
 
 
-def _faults(value: Any) -> list[Fault]:  # walks without recursion: the depth is the caller's choice
+def _faults(value: object) -> list[Fault]:  # walks without recursion: the depth is the caller's choice
     found: list[Fault] = []
     stack: list[tuple[tuple[str | int, ...], Any]] = [(("body",), value)]
     while stack:

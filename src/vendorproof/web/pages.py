@@ -1,7 +1,6 @@
 """The front page and the API reference."""
 
 from importlib.resources import files
-from typing import Any
 
 from fastapi import APIRouter, Request
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
@@ -66,5 +65,5 @@ def static(name: str) -> Response:
     return Response(content, media_type=_STATIC[name], headers={"Cache-Control": "public, max-age=3600"})
 
 
-def _page(template: str, **values: Any) -> Response:
+def _page(template: str, **values: object) -> Response:
     return HTMLResponse(_templates.get_template(template).render(version=__version__, **values), headers=HEADERS)
