@@ -4,8 +4,11 @@ A key is `module:what`, as the complaint prints it.
 """
 
 ORGANISATION_FREE = {
+    "vendorproof.access.audit:append": "records of many organisations in one commit, each naming its own",
+    "vendorproof.access.audit:forget": "the retention is the server's, not an organisation's",
     "vendorproof.access.keys:authenticate": "finds out which organisation it is: the secret decides",
     "vendorproof.access.keys:create": "the command line names the organisation: nobody is signed in yet",
+    "vendorproof.access.organisations:allow_addresses": "the command line names the organisation, also one locked out",
     "vendorproof.access.organisations:create": "makes the organisation",
     "vendorproof.access.organisations:first": "looks for one before anybody is signed in",
 }

@@ -1,7 +1,10 @@
 """Organisations: made with the statuses every inventory starts from."""
 
-from sqlalchemy import insert, select
+from collections.abc import Sequence
 
+from sqlalchemy import insert, select, update
+
+from vendorproof.access.addresses import read_networks
 from vendorproof.core.ids import new_id
 from vendorproof.db.engine import Tx
 from vendorproof.db.tables import organisation, record_status
@@ -29,6 +32,14 @@ def create(tx: Tx, name: str) -> str:
     ]
     tx.connection.execute(insert(record_status), seeds)
     return organisation_id
+
+
+def allow_addresses(tx: Tx, organisation_id: str, networks: Sequence[str]) -> None:
+    """Let the API be called from these CIDR ranges only; none given lets everybody in. ValueError for a bad range."""
+    ranges = [str(one) for one in read_networks(networks)]
+    tx.connection.execute(
+        update(organisation).where(organisation.c.id == organisation_id).values(api_ip_allowlist=ranges)
+    )
 
 
 def first(tx: Tx) -> str | None:

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from fastapi import Depends, Query, Request
 
-from vendorproof.core.errors import InsufficientScope
+from vendorproof.access.permissions import AUDIT_READ, KEYS_MANAGE, require_grant, require_write
 from vendorproof.core.paging import DEFAULT_LIMIT, MAX_LIMIT, PageRequest
 from vendorproof.core.scope import Scope
 from vendorproof.runtime import Runtime
@@ -22,9 +22,23 @@ def _scope(request: Request) -> Scope:
 
 def _writing(request: Request) -> Scope:
     scope = _scope(request)
-    if scope.read_only:
-        raise InsufficientScope(reason="it is read-only")
+    require_write(scope)
     return scope
+
+
+class Granted:
+    """Lets keys in that carry a scope; and that may write, if the route does."""
+
+    def __init__(self, grant: str) -> None:
+        self._grant = grant
+
+    def __call__(self, request: Request) -> Scope:
+        """The caller's Scope, or InsufficientScope."""
+        scope = _scope(request)
+        require_grant(scope, self._grant)
+        if request.method != "GET":
+            require_write(scope)
+        return scope
 
 
 def _page(
@@ -37,7 +51,11 @@ def _page(
     return PageRequest(limit, offset, cursor)
 
 
+# `Reading` lets every key of the organisation in; `Writing` refuses read-only and report-bound ones. A POST that only
+# reads (a suggestion, a plan) takes Reading.
 Rt = Annotated[Runtime, Depends(_runtime)]
 Reading = Annotated[Scope, Depends(_scope)]
 Writing = Annotated[Scope, Depends(_writing)]
+Managing = Annotated[Scope, Depends(Granted(KEYS_MANAGE))]
+Auditing = Annotated[Scope, Depends(Granted(AUDIT_READ))]
 Paging = Annotated[PageRequest, Depends(_page)]

@@ -8,7 +8,7 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from vendorproof.core.errors import Problem
+from vendorproof.core.errors import InternalError, Problem
 
 encode = msgspec.json.Encoder().encode
 
@@ -32,9 +32,15 @@ async def on_validation(_request: Request, error: Exception) -> Response:
     return Response(encode({"detail": faults}), 422, media_type="application/json")
 
 
-async def on_http(_request: Request, error: Exception) -> Response:
-    """Unknown route, wrong method."""
+async def on_crash(request: Request, _error: Exception) -> Response:
+    """A fault of ours, without a word of what it was: that stands in the log under the request id."""
+    return problem_response(InternalError(request_id=request.state.request_id))
+
+
+async def on_http(request: Request, error: Exception) -> Response:
+    """Unknown route, wrong method, and the 422 array of a body that could not be read."""
     assert isinstance(error, HTTPException)  # noqa: S101 - registered for it only
-    return Response(
-        encode({"detail": error.detail}), error.status_code, headers=error.headers, media_type="application/json"
-    )
+    headers = dict(error.headers or {})
+    if error.status_code == 405:  # the router knows one route of the path only
+        headers["Allow"] = ", ".join(request.state.operation.allow)
+    return Response(encode({"detail": error.detail}), error.status_code, headers=headers, media_type="application/json")

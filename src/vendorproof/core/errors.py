@@ -355,3 +355,27 @@ def public_errors() -> list[type[Problem]]:
         found.append(one)
         queue = [*one.__subclasses__(), *queue]
     return found
+
+
+class EmailTaken(Problem):
+    """Another user of this organisation has the e-mail address."""
+
+    status = 409
+    code = "email_taken"
+    message = "Another user already has the e-mail address {email}."
+
+
+class ApiKeyInactive(Problem):
+    """A revoked or expired key is not brought back to life."""
+
+    status = 409
+    code = "api_key_inactive"
+    message = "This API key is {state} and cannot be rotated; create a new one."
+
+
+class InternalError(Problem):
+    """A fault of ours: the request id finds it in the server's log."""
+
+    status = 500
+    code = "internal_error"
+    message = "Something went wrong on our side. Quote request id {request_id} to whoever runs this server."
