@@ -11,7 +11,24 @@ from starlette.exceptions import HTTPException
 
 from vendorproof import __version__
 from vendorproof.access.journal import AuditWriter
-from vendorproof.api import api_keys, audit, conventions, envelope, health, housekeeping, openapi, users
+from vendorproof.api import (
+    api_keys,
+    assessments,
+    audit,
+    conventions,
+    custom_fields,
+    envelope,
+    health,
+    housekeeping,
+    import_reports,
+    import_runs,
+    imports,
+    openapi,
+    services,
+    users,
+    vendors,
+    vocabulary,
+)
 from vendorproof.api.edge import Edge
 from vendorproof.api.exchange import BodyLimit
 from vendorproof.api.idempotency import InFlight
@@ -23,6 +40,14 @@ from vendorproof.runtime import Runtime
 
 # Every route file, in the order of the reference.
 ROUTERS: tuple[APIRouter, ...] = (
+    imports.router,
+    import_reports.router,
+    import_runs.router,
+    vendors.router,
+    services.router,
+    assessments.router,
+    vocabulary.router,
+    custom_fields.router,
     users.router,
     api_keys.router,
     audit.router,

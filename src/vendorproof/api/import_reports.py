@@ -162,9 +162,7 @@ def archive_report(rt: Rt, scope: Writing, report_id: str) -> Response:
     """The slug is free again."""
     with rt.db.write() as tx:
         at = reports.archive(tx, scope, report_id)
-    return Response(
-        encode({"id": report_id, "is_archived": True, "archived_at": at}), media_type="application/json"
-    )
+    return Response(encode({"id": report_id, "is_archived": True, "archived_at": at}), media_type="application/json")
 
 
 def render(rt: Runtime, report: Report) -> dict[str, Any]:

@@ -274,7 +274,11 @@ def _beside(base: BaseObject, *, new: bool) -> dict[str, Any]:
     return found
 
 
-_SCALE: Schema = {"type": ["number", "null"], "exclusiveMinimum": 0, "description": "What score is out of; 100 unless said."}
+_SCALE: Schema = {
+    "type": ["number", "null"],
+    "exclusiveMinimum": 0,
+    "description": "What score is out of; 100 unless said.",
+}
 _CUSTOM: Schema = {
     "description": "Values by name, or the array as it is answered.",
     "anyOf": [{"type": "object"}, {"type": "array", "items": {"type": "object"}}, {"type": "null"}],
@@ -282,7 +286,7 @@ _CUSTOM: Schema = {
 _CONTACT: Schema = {
     "type": ["object", "null"],
     "description": "Stands for the four fields primary_contact_*.",
-    "properties": {key: _TEXT for key in CONTACT},
+    "properties": dict.fromkeys(CONTACT, _TEXT),
 }
 
 Service = _model("Service", SERVICE, "One thing a vendor provides to the organisation.")

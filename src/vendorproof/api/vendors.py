@@ -56,7 +56,9 @@ def list_vendors(
     rt: Rt,
     scope: Reading,
     page: Paging,
-    name: Annotated[str | None, Query(description="Part of the vendor's or of a service's name, whatever the case.")] = None,
+    name: Annotated[
+        str | None, Query(description="Part of the vendor's or of a service's name, whatever the case.")
+    ] = None,
     external_id: Annotated[str | None, Query(description="The external id, exactly.")] = None,
 ) -> Response:
     with rt.db.read() as tx:
@@ -71,8 +73,7 @@ def list_vendors(
     summary="Create a vendor",
     status_code=201,
     openapi_extra=body(body_schema(VENDOR, new=True), body_example(VENDOR)),
-    responses=answers("The new vendor.", Vendor, example(VENDOR), status=201)
-    | errors(*_REFERENCES, ExternalIdTaken),
+    responses=answers("The new vendor.", Vendor, example(VENDOR), status=201) | errors(*_REFERENCES, ExternalIdTaken),
 )
 def create_vendor(rt: Rt, scope: Writing, claim: Idempotent, sent: JsonObject) -> Response:
     """Only `name` is required. Values are read as an import reads them; keys nobody knows are passed over.

@@ -183,7 +183,9 @@ def printable(record: str) -> bytes:
         msgspec.json.decode(record.encode(), type=msgspec.Raw)
         return record.encode()
     except msgspec.DecodeError:
-        return _encode(json.loads(json.dumps(json.loads(record), ensure_ascii=False).encode("utf-8", "backslashreplace")))
+        return _encode(
+            json.loads(json.dumps(json.loads(record), ensure_ascii=False).encode("utf-8", "backslashreplace"))
+        )
 
 
 def _refused_of(scope: Scope, run_id: str) -> list[Any]:

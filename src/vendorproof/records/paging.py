@@ -11,9 +11,7 @@ from vendorproof.db.engine import Tx
 from vendorproof.records.columns import storable
 
 
-def page(
-    tx: Tx, scope: Scope, table: Table, request: PageRequest, *conditions: ColumnElement[bool]
-) -> Page[Row[Any]]:
+def page(tx: Tx, scope: Scope, table: Table, request: PageRequest, *conditions: ColumnElement[bool]) -> Page[Row[Any]]:
     """By id, descending: ids rise with the time of creation and no two are alike. The id is the cursor too."""
     wanted = [table.c.organisation_id == scope.organisation_id, *conditions]
     total = tx.connection.execute(select(func.count()).select_from(table).where(*wanted)).scalar_one()

@@ -1,0 +1,46 @@
+"""From the environment to a runtime, with a sentence instead of a traceback when something is wrong."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import click
+from sqlalchemy.exc import ArgumentError
+
+from vendorproof import runtime
+from vendorproof.config import BadSetting, Settings, load
+from vendorproof.core.errors import Problem
+from vendorproof.db.migrate import SchemaTooNew, migrate
+from vendorproof.runtime import Runtime
+
+FAILED = 2
+
+
+class Failure(click.ClickException):
+    """Ends the command with exit code 2 and a sentence."""
+
+    exit_code = FAILED
+
+
+def settings() -> Settings:
+    """The settings of this process."""
+    try:
+        return load()
+    except BadSetting as error:
+        raise Failure(str(error)) from error
+
+
+@contextmanager
+def opened(*, migrated: bool = True) -> Iterator[Runtime]:
+    """A runtime on the configured database, migrated first unless told otherwise; closed at the end."""
+    try:
+        rt = runtime.build(settings())
+    except (ArgumentError, OSError) as error:
+        raise Failure(f"The database cannot be opened: {error}") from error
+    try:
+        if migrated:
+            migrate(rt.db)
+        yield rt
+    except (SchemaTooNew, Problem) as error:
+        raise Failure(str(error)) from error
+    finally:
+        rt.db.dispose()
