@@ -1,1 +1,38 @@
-"""Client library and commands for the Vendorproof API; stands alone, imports nothing of the server."""
+"""Client library and commands for the Vendorproof API; stands alone, imports nothing of the server.
+
+>>> with Client("https://vendorproof.example.com", "ak_live_…") as client:
+...     client.imports.post("vendors", [{"ID": "V-1", "Name": "Acme"}])
+"""
+
+from vendorproof_client.client import Client
+from vendorproof_client.errors import (
+    ApiError,
+    AuthenticationError,
+    Conflict,
+    ConnectionFailed,
+    InvalidRequest,
+    NotFound,
+    PermissionDenied,
+    RateLimited,
+    ServerError,
+    VendorproofError,
+)
+from vendorproof_client.paging import Page
+from vendorproof_client.retry import Retry, RetryPolicy
+
+__all__ = [
+    "ApiError",
+    "AuthenticationError",
+    "Client",
+    "Conflict",
+    "ConnectionFailed",
+    "InvalidRequest",
+    "NotFound",
+    "Page",
+    "PermissionDenied",
+    "RateLimited",
+    "Retry",
+    "RetryPolicy",
+    "ServerError",
+    "VendorproofError",
+]
