@@ -1,0 +1,12 @@
+"""Kinds: how one value is read for one target under one report's rules. Pure: no database, clock, network or file."""
+
+from vendorproof.objects.kinds.addresses import PLAIN_EMAIL, url_host
+from vendorproof.objects.kinds.options import OPTIONS, option_faults, rule_of
+from vendorproof.objects.kinds.published import describe, json_schema
+from vendorproof.objects.kinds.reading import read, reader
+from vendorproof.objects.kinds.values import BLANK, BLANKS, Blank, Digits, Reader, Rule, Unreadable
+
+__all__ = [
+    "BLANK", "BLANKS", "OPTIONS", "PLAIN_EMAIL", "Blank", "Digits", "Reader", "Rule", "Unreadable",
+    "describe", "json_schema", "option_faults", "read", "reader", "rule_of", "url_host",
+]
