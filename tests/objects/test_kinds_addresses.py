@@ -86,9 +86,17 @@ def test_what_is_no_web_address_is_refused(value: object, says: str) -> None:
 @pytest.mark.parametrize(
     "value",
     [
-        "risk@acme.example", "ap@acme.test", "ops@corp.local", "x@acme.invalid", "supplier1@example.com",
+        "risk@acme.example",
+        "ap@acme.test",
+        "ops@corp.local",
+        "x@acme.invalid",
+        "supplier1@example.com",
         "A.B+c@Acme.COM",
-        "jörg@münchen.de", "o'brien@acme.ie", "info@bsm-technology.fr", "a@1.2.com", "x_y@sub.domain.acme.com",
+        "jörg@münchen.de",
+        "o'brien@acme.ie",
+        "info@bsm-technology.fr",
+        "a@1.2.com",
+        "x_y@sub.domain.acme.com",
     ],
 )
 def test_an_email_address_is_kept_as_sent(value: str) -> None:

@@ -102,8 +102,9 @@ def test_answers_take_no_value_map() -> None:
 
 
 @pytest.mark.parametrize("field", EVERY_FIELD, ids=lambda one: one.name)
-@pytest.mark.parametrize("value", [None, 5, True, "x",
-"", [], ["a"], {}, {"a": "b"}, {"a": {}}, [None], {5: 5}, "D" * 99])
+@pytest.mark.parametrize(
+    "value", [None, 5, True, "x", "", [], ["a"], {}, {"a": "b"}, {"a": {}}, [None], {5: 5}, "D" * 99]
+)
 def test_no_option_makes_the_check_fail_itself(field: Field, value: object) -> None:
     for name in OPTIONS:
         assert all(isinstance(one, str) for one in option_faults(field, {name: value}))
@@ -111,11 +112,15 @@ def test_no_option_makes_the_check_fail_itself(field: Field, value: object) -> N
 
 def test_a_rule_is_made_from_options() -> None:
     rule = rule_of(
-        FIELDS["status"], {"value_map": {"live": "Running"}, "null_words": ["-"], "source": "State"}, ["Running",
-        "Closed"],
+        FIELDS["status"],
+        {"value_map": {"live": "Running"}, "null_words": ["-"], "source": "State"},
+        ["Running", "Closed"],
     )
 
     assert rule == Rule(
-        FIELDS["status"], words=("Running", "Closed"), value_map={"live": "Running"}, null_words=frozenset({"-"}),
+        FIELDS["status"],
+        words=("Running", "Closed"),
+        value_map={"live": "Running"},
+        null_words=frozenset({"-"}),
     )
     assert read(rule, "LIVE") == "Running"

@@ -20,8 +20,7 @@ CUSTOM = (
     Field("custom.regions", "Regions", "multiselect", words=WORDS),
 )
 EVERY_KIND = [
-    pytest.param(field, id=field.name)
-    for field in (*ONE_OF_EACH_KIND.values(), VENDOR.by_name["description"], *CUSTOM)
+    pytest.param(field, id=field.name) for field in (*ONE_OF_EACH_KIND.values(), VENDOR.by_name["description"], *CUSTOM)
 ]
 
 any_text = st.text(st.characters(exclude_categories=()), max_size=40)
@@ -32,19 +31,26 @@ plausible = st.from_regex(
     fullmatch=True,
 )
 numbers = st.one_of(
-    st.integers(), st.integers(-(10**12), 10**12), st.integers(0, 200), st.just(10**4000), st.floats(),
+    st.integers(),
+    st.integers(-(10**12), 10**12),
+    st.integers(0, 200),
+    st.just(10**4000),
+    st.floats(),
     st.integers(0, 10**6).map(lambda one: one / 100),
     st.from_regex(r"-?[1-9][0-9]{0,19}(\.[0-9]{1,3})?", fullmatch=True).map(Digits),
 )
 scalars = st.one_of(st.none(), st.booleans(), numbers, any_text, plausible)
 answers = st.fixed_dictionaries(
-    {}, optional=dict.fromkeys(("question_id", "question", "answer", "comment", "x"), scalars),
+    {},
+    optional=dict.fromkeys(("question_id", "question", "answer", "comment", "x"), scalars),
 )
 values = st.one_of(
     scalars,
     st.lists(st.one_of(scalars, answers), max_size=5),
     st.recursive(
-        scalars, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(any_text, inner, max_size=3), max_leaves=8,
+        scalars,
+        lambda inner: st.lists(inner, max_size=3) | st.dictionaries(any_text, inner, max_size=3),
+        max_leaves=8,
     ),
 )
 
@@ -118,7 +124,10 @@ def _encodable(value: object) -> bool:
     value=values,
 )
 def test_no_word_of_a_report_makes_reading_fail_itself(
-    words: dict[str, object], null_words: frozenset[str], field: Field, value: object,
+    words: dict[str, object],
+    null_words: frozenset[str],
+    field: Field,
+    value: object,
 ) -> None:
     rule = Rule(field, value_map=words, null_words=null_words)
 
@@ -128,13 +137,19 @@ def test_no_word_of_a_report_makes_reading_fail_itself(
 
 
 @settings(max_examples=300, deadline=None)
-@given(st.dates(date(1900, 1, 1), date(2200, 12, 31)), st.sampled_from(["DD/MM/YYYY", "D. MMMM YYYY", "YYYYMMDD",
-"MM-DD-YYYY"]))
+@given(
+    st.dates(date(1900, 1, 1), date(2200, 12, 31)),
+    st.sampled_from(["DD/MM/YYYY", "D. MMMM YYYY", "YYYYMMDD", "MM-DD-YYYY"]),
+)
 def test_a_date_written_in_a_format_is_read_back(day: date, written: str) -> None:
     months = "Januar Februar März April Mai Juni Juli August September Oktober November Dezember".split()  # noqa: SIM905
     text = (
-        written.replace("MMMM", "#").replace("YYYY", f"{day.year:04}").replace("DD", f"{day.day:02}")
-        .replace("D", str(day.day)).replace("MM", f"{day.month:02}").replace("#", months[day.month - 1])
+        written.replace("MMMM", "#")
+        .replace("YYYY", f"{day.year:04}")
+        .replace("DD", f"{day.day:02}")
+        .replace("D", str(day.day))
+        .replace("MM", f"{day.month:02}")
+        .replace("#", months[day.month - 1])
     )
 
     assert read(Rule(VENDOR.by_name["audit_start_date"], date_format=written), text) == day.isoformat()

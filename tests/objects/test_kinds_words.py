@@ -24,7 +24,8 @@ def test_words_for_false(value: object) -> None:
 
 @pytest.mark.parametrize(
     "value",
-    ["maybe", "Unknown", "on", "t", "f", "yes.", "✓", "2", 2, -1, 0.5, [], [True], {}, "ja"], ids=ascii,
+    ["maybe", "Unknown", "on", "t", "f", "yes.", "✓", "2", 2, -1, 0.5, [], [True], {}, "ja"],
+    ids=ascii,
 )
 def test_other_words_are_refused(value: object) -> None:
     with pytest.raises(Unreadable, match=re.escape("true/false, yes/no, y/n, 1/0; other words through value_map")):
@@ -35,7 +36,13 @@ def test_a_cross_is_read_only_where_the_report_says_what_blank_means() -> None:
     crosses = Rule(FLAG, x_or_blank=True)
 
     assert [read(crosses, one) for one in ("x", "X", "", None, "  ", "yes", False)] == [
-        True, True, False, False, False, True, False,
+        True,
+        True,
+        False,
+        False,
+        False,
+        True,
+        False,
     ]
     with pytest.raises(Unreadable, match="x_or_blank"):
         read(Rule(FLAG), "X")

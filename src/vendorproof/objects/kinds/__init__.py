@@ -7,6 +7,20 @@ from vendorproof.objects.kinds.reading import read, reader
 from vendorproof.objects.kinds.values import BLANK, BLANKS, Blank, Digits, Reader, Rule, Unreadable
 
 __all__ = [
-    "BLANK", "BLANKS", "OPTIONS", "PLAIN_EMAIL", "Blank", "Digits", "Reader", "Rule", "Unreadable",
-    "describe", "json_schema", "option_faults", "read", "reader", "rule_of", "url_host",
+    "BLANK",
+    "BLANKS",
+    "OPTIONS",
+    "PLAIN_EMAIL",
+    "Blank",
+    "Digits",
+    "Reader",
+    "Rule",
+    "Unreadable",
+    "describe",
+    "json_schema",
+    "option_faults",
+    "read",
+    "reader",
+    "rule_of",
+    "url_host",
 ]

@@ -62,9 +62,9 @@ def calendar_date(text: object, year: int, month: int, day: int, under: str = ""
 def _year(digits: str) -> int:
     """Two digits as POSIX reads them: 69 to 99 are of the twentieth century."""
     year = int(digits)
-    if len(digits) > 2:  # noqa: PLR2004 - YY or YYYY
+    if len(digits) > 2:
         return year
-    return year + (1900 if year >= 69 else 2000)  # noqa: PLR2004
+    return year + (1900 if year >= 69 else 2000)
 
 
 @functools.lru_cache(maxsize=256)

@@ -28,10 +28,18 @@ _ISO = re.compile(
 _EPOCH_TEXT = re.compile(r"-?[1-9][0-9]{8,9}")
 
 _FORMATS: Final = tuple(
-    [f"{one}{mark}{two}{mark}{three}" for mark in "/.-" for one, two, three in (
-        ("DD", "MM", "YYYY"), ("MM", "DD", "YYYY"), ("YYYY", "MM", "DD"),
-        ("DD", "MM", "YY"), ("MM", "DD", "YY"), ("YY", "MM", "DD"),
-    )]
+    [
+        f"{one}{mark}{two}{mark}{three}"
+        for mark in "/.-"
+        for one, two, three in (
+            ("DD", "MM", "YYYY"),
+            ("MM", "DD", "YYYY"),
+            ("YYYY", "MM", "DD"),
+            ("DD", "MM", "YY"),
+            ("MM", "DD", "YY"),
+            ("YY", "MM", "DD"),
+        )
+    ]
     + ["D MMM YYYY", "D. MMM YYYY", "D-MMM-YYYY", "D/MMM/YYYY", "D.MMM.YYYY", "MMM D, YYYY", "MMM D YYYY", "YYYY MMM D"]
     + ["D MMM YY", "D-MMM-YY", "D [de] MMMM [de] YYYY", "DDMMYYYY", "MMDDYYYY", "YYYYMMDD", "D MM YYYY", "YYYY MM D"]
 )

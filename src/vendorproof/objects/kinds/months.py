@@ -43,6 +43,4 @@ def _bare(word: str) -> str:
     return "".join(one for one in decomposed if not unicodedata.combining(one))
 
 
-_NUMBERS: Final = {
-    _bare(name): number for names in _NAMES for number, name in enumerate(names.split(), start=1)
-}
+_NUMBERS: Final = {_bare(name): number for names in _NAMES for number, name in enumerate(names.split(), start=1)}

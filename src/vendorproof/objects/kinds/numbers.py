@@ -10,7 +10,14 @@ from vendorproof.objects.kinds.values import BLANKS, Reader, Rule, Unreadable, l
 from vendorproof.objects.spec import Field
 
 NUMBER_FORMATS: Final = (
-    "1234.56", "1,234.56", "1.234,56", "1 234.56", "1 234,56", "1'234.56", "1'234,56", "1234,56",
+    "1234.56",
+    "1,234.56",
+    "1.234,56",
+    "1 234.56",
+    "1 234,56",
+    "1'234.56",
+    "1'234,56",
+    "1234,56",
 )
 """How the source writes one thousand two hundred thirty-four and 56 hundredths; the first is read without being set."""
 

@@ -11,7 +11,14 @@ from vendorproof.objects.kinds.values import BLANK, BLANKS, Reader, Rule, Unread
 from vendorproof.objects.spec import Field
 
 OPTIONS: Final = (
-    "value_map", "null_words", "date_format", "number_format", "separator", "x_or_blank", "default", "constant",
+    "value_map",
+    "null_words",
+    "date_format",
+    "number_format",
+    "separator",
+    "x_or_blank",
+    "default",
+    "constant",
 )
 """The keys of a mapping entry that say how its value is read; what an entry reads from is not decided here."""
 

@@ -95,20 +95,32 @@ _SENTENCES: Final[Mapping[Kind, Callable[[Field], str]]] = {
 }
 
 _TYPES: Final[Mapping[Kind, tuple[str, ...]]] = {
-    "key": ("string", "number"), "reference": ("string", "number"),
-    "text": ("string", "integer"), "person": ("string", "integer"),
-    "url": ("string",), "email": ("string",), "country": ("string",),
-    "lei": ("string", "integer"), "duns": ("string", "integer"), "vat_number": ("string", "integer"),
-    "choice": ("string", "number", "boolean"), "status": ("string", "number", "boolean"),
+    "key": ("string", "number"),
+    "reference": ("string", "number"),
+    "text": ("string", "integer"),
+    "person": ("string", "integer"),
+    "url": ("string",),
+    "email": ("string",),
+    "country": ("string",),
+    "lei": ("string", "integer"),
+    "duns": ("string", "integer"),
+    "vat_number": ("string", "integer"),
+    "choice": ("string", "number", "boolean"),
+    "status": ("string", "number", "boolean"),
     "select": ("string", "number", "boolean"),
     "flag": ("boolean", "string", "number"),
-    "number": ("number", "string"), "integer": ("number", "string"), "date": ("string", "number"),
+    "number": ("number", "string"),
+    "integer": ("number", "string"),
+    "date": ("string", "number"),
     "duration": ("number", "string"),
-    "list": ("array", "string", "integer"), "references": ("array", "string", "number"),
-    "multiselect": ("array", "string", "number"), "answers": ("array", "string"),
+    "list": ("array", "string", "integer"),
+    "references": ("array", "string", "number"),
+    "multiselect": ("array", "string", "number"),
+    "answers": ("array", "string"),
 }
 _ITEM_TYPES: Final[Mapping[Kind, tuple[str, ...]]] = {
-    "list": ("string", "integer", "null"), "references": ("string", "number", "null"),
+    "list": ("string", "integer", "null"),
+    "references": ("string", "number", "null"),
     "multiselect": ("string", "number", "null"),
 }
 _MEASURED: Final = ("key", "reference", "text", "person", "url", "email")

@@ -18,15 +18,30 @@ from vendorproof.objects.kinds.words import choice_reader, flag_reader
 from vendorproof.objects.spec import Kind
 
 _READERS: Final[Mapping[Kind, Callable[[Rule], Reader]]] = {
-    "key": key_reader, "reference": key_reader, "text": text_reader, "person": text_reader,
-    "url": url_reader, "email": email_reader,
-    "choice": choice_reader, "status": choice_reader, "select": choice_reader, "flag": flag_reader,
-    "number": number_reader, "integer": integer_reader, "date": date_reader, "duration": duration_reader,
+    "key": key_reader,
+    "reference": key_reader,
+    "text": text_reader,
+    "person": text_reader,
+    "url": url_reader,
+    "email": email_reader,
+    "choice": choice_reader,
+    "status": choice_reader,
+    "select": choice_reader,
+    "flag": flag_reader,
+    "number": number_reader,
+    "integer": integer_reader,
+    "date": date_reader,
+    "duration": duration_reader,
     "answers": answers_reader,
-    "lei": lei_reader, "duns": duns_reader, "vat_number": vat_reader, "country": country_reader,
+    "lei": lei_reader,
+    "duns": duns_reader,
+    "vat_number": vat_reader,
+    "country": country_reader,
 }
 _ITEM_READERS: Final[Mapping[Kind, Callable[[Rule], Reader]]] = {
-    "list": text_reader, "references": key_reader, "multiselect": choice_reader,
+    "list": text_reader,
+    "references": key_reader,
+    "multiselect": choice_reader,
 }
 _LONGEST_WORD = 200
 """Prose is not compared with the source's words."""

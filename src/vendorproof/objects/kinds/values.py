@@ -42,7 +42,7 @@ class Digits(str):
     __slots__ = ()
 
 
-class Unreadable(ValueError):  # noqa: N818 - the outcome's name; nothing else goes wrong in this package
+class Unreadable(ValueError):
     """A value that is refused. `reason` is a sentence for the person who runs the source system."""
 
     def __init__(self, reason: str) -> None:
@@ -109,7 +109,10 @@ def visible(text: str) -> str:
 
 
 _NAMES: Final[Mapping[type, str]] = {
-    type(None): "null", dict: "an object", list: "a list", int: "a number of several hundred digits",
+    type(None): "null",
+    dict: "an object",
+    list: "a list",
+    int: "a number of several hundred digits",
 }
 
 
