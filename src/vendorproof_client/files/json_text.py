@@ -186,8 +186,9 @@ class _Scanner:
             try:
                 value, end = self._parser.parse_at(self._window, self._at)
             except json.JSONDecodeError as error:
+                into_value = error.pos - self._at
                 if not self._cut_at(error) or not self._read_on():
-                    raise self.fault(error.msg, error.pos) from None
+                    raise self.fault(error.msg, self._at + into_value) from None
             except RecursionError:
                 raise self.fault("A value nested too deeply") from None
             else:
@@ -198,7 +199,9 @@ class _Scanner:
 
     def fault(self, message: str, at: int | None = None) -> UnreadableFile:
         self._advance(min(self._at if at is None else at, len(self._window)))
-        return UnreadableFile(f"The file is no JSON: {message} at line {self._line:,}, column {self._column:,}.")
+        return UnreadableFile(
+            f"The file is no JSON: {message.removesuffix(' at')} at line {self._line:,}, column {self._column:,}."
+        )
 
     def _cut_at(self, error: json.JSONDecodeError) -> bool:
         """Whether more text could mend the fault: it stands near the end, or is a string that has not ended."""
