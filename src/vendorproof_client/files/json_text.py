@@ -29,6 +29,7 @@ class JsonTable(Table):
         self._findings.say(found.finding)
         self.size = path.stat().st_size
         self.headers = _names(islice(self.records(), _HEADER_SAMPLE))
+        self._findings.restart()
         self.position = 0
 
     def records(self) -> Iterator[Row]:
@@ -53,6 +54,7 @@ class JsonLinesTable(Table):
         self._findings.say(found.finding)
         self.size = path.stat().st_size
         self.headers = _names(islice(self.records(), _HEADER_SAMPLE))
+        self._findings.restart()
         self.position = 0
 
     def records(self) -> Iterator[Row]:
