@@ -95,6 +95,8 @@ def _run(client: Client, table: Table, report: str, journal: Journal, limits: Li
             _tell(f"Refused so far: {journal.outcome.refused:,}, in {journal.target}.")
         if journal.rows_done:
             _tell(f"{journal.rows_done:,} records are done; the same command goes on from there.")
+        else:
+            journal.finish()
         raise
     written = journal.write_refused(table)
     journal.finish()
