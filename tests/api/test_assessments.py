@@ -2,8 +2,6 @@
 
 from typing import Any
 
-import pytest
-
 from tests.fixtures.inventories import Door, House
 
 PUBLISHED = (
@@ -90,7 +88,9 @@ def test_bad_references_are_told_in_one_sentence(ours: Door, theirs: Door) -> No
 
 def test_a_foreign_vendor_is_refused_in_the_words_for_an_unknown_one(ours: Door, theirs: Door) -> None:
     foreign = theirs.vendor()["id"]
-    said = [_error(ours.post("/v1/assessments", {"vendor_id": one, "control_set_ids": []})) for one in (foreign, "cbvndr_0")]
+    said = [
+        _error(ours.post("/v1/assessments", {"vendor_id": one, "control_set_ids": []})) for one in (foreign, "cbvndr_0")
+    ]
     assert said[0].replace(foreign, "cbvndr_0") == said[1]
 
 
@@ -105,11 +105,10 @@ def test_an_external_id_is_no_vendor_id(ours: Door) -> None:
     _error(ours.post("/v1/assessments", {"vendor_id": "V-1", "control_set_ids": []}))
 
 
-@pytest.mark.parametrize("status", STATUSES)
-def test_every_published_status_is_taken(ours: Door, status: str) -> None:
+def test_every_published_status_is_taken(ours: Door) -> None:
     """«Assessment status: `created, collecting_documents, …, failed, canceled`»."""
-    made = ours.assessment(ours.vendor()["id"], status=status)
-    assert made["status"] == status
+    vendor = ours.vendor()["id"]
+    assert [ours.assessment(vendor, status=one)["status"] for one in STATUSES] == STATUSES
 
 
 def test_a_status_beyond_those_is_refused(ours: Door) -> None:
@@ -237,28 +236,29 @@ def test_another_organisations_assessment_answers_as_one_that_does_not_exist(our
     assert theirs.get(f"/v1/assessments/{made['id']}").json() == made
 
 
-@pytest.mark.parametrize(
-    "body",
-    [
-        {"vendor_id": 5},
-        {"vendor_id": ["x"]},
-        {"control_set_ids": [True]},
-        {"control_set_ids": {"a": 1}},
-        {"service_ids": "x"},
-        {"service_ids": [None]},
-        {"service_ids": ["x"] * 1001},
-        {"assignee_id": {}},
-        {"supporting_document_ids": "x"},
-        {"findings_count": -1},
-        {"findings_count": 2**40},
-        {"score": "1,5"},
-        {"type": "soc3"},
-        {"answers": [{"shoe": 1}]},
-        {"name": "a\u0000b"},
-        {"name": "x" * 5000},
-    ],
+MISFORMED: tuple[dict[str, object], ...] = (
+    {"vendor_id": 5},
+    {"vendor_id": ["x"]},
+    {"control_set_ids": [True]},
+    {"control_set_ids": {"a": 1}},
+    {"service_ids": "x"},
+    {"service_ids": [None]},
+    {"service_ids": ["x"] * 1001},
+    {"assignee_id": {}},
+    {"supporting_document_ids": "x"},
+    {"findings_count": -1},
+    {"findings_count": 2**40},
+    {"score": "1,5"},
+    {"type": "soc3"},
+    {"answers": [{"shoe": 1}]},
+    {"name": "a\u0000b"},
+    {"name": "x" * 5000},
 )
-def test_values_of_another_form_are_refused(ours: Door, body: dict[str, object]) -> None:
-    whole = {"vendor_id": ours.vendor()["id"], "control_set_ids": [], **body}
-    assert ours.post("/v1/assessments", whole).status_code == 422
+
+
+def test_values_of_another_form_are_refused(ours: Door) -> None:
+    good = {"vendor_id": ours.vendor()["id"], "control_set_ids": []}
+    for body in MISFORMED:
+        answer = ours.post("/v1/assessments", {**good, **body})
+        assert _locs(answer) == [["body", *body]], body
     assert ours.get("/v1/assessments").json()["total"] == 0

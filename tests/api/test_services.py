@@ -1,7 +1,5 @@
 """Services at the HTTP door. Quoted sentences are of the wire contract, §4."""
 
-import pytest
-
 from tests.fixtures.inventories import Door, House
 
 PUBLISHED = (
@@ -108,8 +106,8 @@ def test_external_ids_of_services_are_their_own(ours: Door) -> None:
     assert (answer.status_code, answer.json()["detail"]["code"]) == (409, "external_id_taken")
 
 
-@pytest.mark.parametrize("body", [{"name": "a\u0000"}, {"name": "x" * 5000}, {"name": 1.5}, {"hosting_model": "moon"}])
-def test_hostile_values_are_refused(ours: Door, body: dict[str, object]) -> None:
-    vendor = ours.vendor()
-    assert ours.post(f"/v1/vendors/{vendor['id']}/services", {"name": "ok", **body}).status_code == 422
+def test_hostile_values_are_refused(ours: Door) -> None:
+    path = f"/v1/vendors/{ours.vendor()['id']}/services"
+    for body in ({"name": "a\u0000"}, {"name": "x" * 5000}, {"name": 1.5}, {"hosting_model": "moon"}):
+        assert ours.post(path, {"name": "ok", **body}).status_code == 422
     assert ours.get("/v1/services").json()["total"] == 0

@@ -3,9 +3,9 @@
 import re
 from typing import Any
 
-import pytest
-
 from tests.fixtures.inventories import Door, House
+from vendorproof.objects import SERVICE
+from vendorproof.records import store
 
 PUBLISHED = (
     "id name external_id website description hq_location engagement_type use_case status status_id tags"
@@ -140,43 +140,42 @@ def test_a_cursor_nobody_was_given_is_no_crash(ours: Door) -> None:
         assert ours.get("/v1/vendors", cursor=cursor).status_code in (200, 422)
 
 
-@pytest.mark.parametrize(
-    ("part", "found"),
-    [
-        ("acme", ["ACME Payroll"]),
-        ("PAYROLL RUN", ["Initech"]),
-        ("payroll", ["Initech", "ACME Payroll"]),
-        ("100%", ["100% Cotton_Co"]),
-        ("%", ["100% Cotton_Co"]),
-        ("_", ["100% Cotton_Co"]),
-        ("n_c", ["100% Cotton_Co"]),
-        ("0%c", []),
-        ("\\", ["Back\\slash"]),
-        ("'", ["O'Brien"]),
-        ("müller", ["MÜLLER & Söhne"]),
-        ("MU\u0308LLER", ["MÜLLER & Söhne"]),
-        ("ÖHNE", ["MÜLLER & Söhne"]),
-        ("straße", ["Straße GmbH"]),
-        ("istanbul", []),
-        ("İSTANBUL", ["İstanbul AŞ"]),
-        ("σοφία", ["ΣΟΦΊΑ"]),
-        ("нефть", ["НЕФТЬ"]),
-        ("شركة", ["شركة النور"]),
-        ("中文", ["中文公司"]),
-        ("nobody", []),
-    ],
+NAMES = (
+    *("ACME Payroll", "Initech", "100% Cotton_Co", "Back\\slash", "O'Brien", "MÜLLER & Söhne", "Straße GmbH"),
+    *("İstanbul AŞ", "ΣΟΦΊΑ", "НЕФТЬ", "شركة النور", "中文公司"),
 )
-def test_the_name_filter_finds_a_part_whatever_the_case(house: House, part: str, found: list[str]) -> None:
+FOUND: tuple[tuple[str, list[str]], ...] = (
+    ("acme", ["ACME Payroll"]),
+    ("PAYROLL RUN", ["Initech"]),
+    ("payroll", ["Initech", "ACME Payroll"]),
+    ("100%", ["100% Cotton_Co"]),
+    ("%", ["100% Cotton_Co"]),
+    ("_", ["100% Cotton_Co"]),
+    ("n_c", ["100% Cotton_Co"]),
+    ("0%c", []),
+    ("\\", ["Back\\slash"]),
+    ("'", ["O'Brien"]),
+    ("müller", ["MÜLLER & Söhne"]),
+    ("MU\u0308LLER", ["MÜLLER & Söhne"]),
+    ("ÖHNE", ["MÜLLER & Söhne"]),
+    ("straße", ["Straße GmbH"]),
+    ("istanbul", []),
+    ("İSTANBUL", ["İstanbul AŞ"]),
+    ("σοφία", ["ΣΟΦΊΑ"]),
+    ("нефть", ["НЕФТЬ"]),
+    ("شركة", ["شركة النور"]),
+    ("中文", ["中文公司"]),
+    ("nobody", []),
+)
+
+
+def test_the_name_filter_finds_a_part_whatever_the_case(ours: Door) -> None:
     """«`name` filter: case-insensitive part of vendor or service name»."""
-    for name in (
-        *("ACME Payroll", "Initech", "100% Cotton_Co", "Back\\slash", "O'Brien", "MÜLLER & Söhne", "Straße GmbH"),
-        *("İstanbul AŞ", "ΣΟΦΊΑ", "НЕФТЬ", "شركة النور", "中文公司"),
-    ):
-        made = house.ours.vendor(name=name)
-        if name == "Initech":
-            house.ours.service(made["id"], name="Payroll run")
-    assert _names(house.ours, name=part) == found
-    assert house.ours.get("/v1/vendors", name=part).json()["total"] == len(found)
+    made = {name: ours.vendor(name=name)["id"] for name in NAMES}
+    ours.service(made["Initech"], name="Payroll run")
+    for part, found in FOUND:
+        page = ours.get("/v1/vendors", name=part).json()
+        assert ([one["name"] for one in page["items"]], page["total"]) == (found, len(found)), part
 
 
 def test_external_id_is_found_exactly(ours: Door) -> None:
@@ -265,47 +264,47 @@ def test_every_fault_is_told_at_once_with_its_place(ours: Door) -> None:
     assert _names(ours) == []
 
 
-@pytest.mark.parametrize(
-    "raw",
-    [
-        b'{"name": "a\\u0000b"}',
-        b'{"name": "a\\ud800b"}',
-        b'{"name": "a\\u0007b"}',
-        b'{"name": "' + b"x" * 5000 + b'"}',
-        b'{"name": "ok", "tags": ["a\\u0000"]}',
-        b'{"name": "ok", "external_id": "\\ud800"}',
-        b'{"name": "ok", "raw_irq_score": NaN}',
-        b'{"name": "ok", "raw_irq_score": 1e400}',
-        b'{"name": "ok", "raw_irq_score": 1000000000000000000000000000000}',
-        b'{"name": "ok", "contract_length_months": -1}',
-        b'{"name": ["ok"]}',
-        b'{"name": {"a": 1}}',
-        b'{"name": true}',
-        b'{"name": "ok", "primary_contact": "me"}',
-        b'{"name": "ok", "custom_fields": "x"}',
-        b'{"name": "ok", "custom_fields": [1]}',
-        b'{"name": "ok", "custom_fields": [{"value": 1}]}',
-        b'{"name": "ok", "watcher_ids": [1]}',
-        b'{"name": "ok", "status_id": 5}',
-        b'{"name": "ok"',
-        b"\xff\xfe",
-        b"",
-        b"null",
-        b"[" * 100_000,
-    ],
+HOSTILE = (
+    b'{"name": "a\\u0000b"}',
+    b'{"name": "a\\ud800b"}',
+    b'{"name": "a\\u0007b"}',
+    b'{"name": "' + b"x" * 5000 + b'"}',
+    b'{"name": "ok", "tags": ["a\\u0000"]}',
+    b'{"name": "ok", "external_id": "\\ud800"}',
+    b'{"name": "ok", "raw_irq_score": NaN}',
+    b'{"name": "ok", "raw_irq_score": 1e400}',
+    b'{"name": "ok", "raw_irq_score": 1000000000000000000000000000000}',
+    b'{"name": "ok", "contract_length_months": -1}',
+    b'{"name": ["ok"]}',
+    b'{"name": {"a": 1}}',
+    b'{"name": true}',
+    b'{"name": "ok", "primary_contact": "me"}',
+    b'{"name": "ok", "custom_fields": "x"}',
+    b'{"name": "ok", "custom_fields": [1]}',
+    b'{"name": "ok", "custom_fields": [{"value": 1}]}',
+    b'{"name": "ok", "watcher_ids": [1]}',
+    b'{"name": "ok", "status_id": 5}',
+    b'{"name": "ok"',
+    b"\xff\xfe",
+    b"",
+    b"null",
+    b"[" * 100_000,
 )
-def test_hostile_values_are_refused_and_nothing_is_written(ours: Door, raw: bytes) -> None:
-    answer = ours.call("POST", "/v1/vendors", content=raw, headers={"Content-Type": "application/json"})
-    assert answer.status_code == 422, answer.text
-    assert all(one["loc"] and one["msg"] and one["type"] for one in answer.json()["detail"])
+
+
+def test_hostile_values_are_refused_and_nothing_is_written(ours: Door) -> None:
+    for raw in HOSTILE:
+        answer = ours.call("POST", "/v1/vendors", content=raw, headers={"Content-Type": "application/json"})
+        assert answer.status_code == 422, (raw[:60], answer.text)
+        assert all(one["loc"] and one["msg"] and one["type"] for one in answer.json()["detail"]), raw[:60]
     assert _names(ours) == []
 
 
-@pytest.mark.parametrize("name", ["شركة النور للتقنية", "\u202eevil\u202c Ltd", "𝔘𝔫𝔦 👩‍👩‍👧", "a" * 500, "Robert'); DROP TABLE vendor;--"])
-def test_real_and_strange_names_are_kept(ours: Door, name: str) -> None:
-    made = ours.vendor(name=name)
-    assert made["name"] == name
-    assert _names(ours, name=name) == [name]
+def test_real_and_strange_names_are_kept(ours: Door) -> None:
+    strange = ("شركة النور للتقنية", "\u202eevil\u202c Ltd", "𝔘𝔫𝔦 👩‍👩‍👧", "a" * 500, "Robert'); DROP TABLE vendor;--")
+    for name in strange:
+        assert ours.vendor(name=name)["name"] == name
+        assert _names(ours, name=name) == [name]
 
 
 def test_text_is_stored_composed(ours: Door) -> None:
@@ -313,7 +312,9 @@ def test_text_is_stored_composed(ours: Door) -> None:
 
 
 def test_keys_nobody_knows_are_passed_over(ours: Door) -> None:
-    made = ours.vendor(shoe_size=44, id="cbvndr_mine", created_at=1, archived_at=5, organisation_id="x", source_hash="y")
+    made = ours.vendor(
+        shoe_size=44, id="cbvndr_mine", created_at=1, archived_at=5, organisation_id="x", source_hash="y"
+    )
     assert made["id"] != "cbvndr_mine"
     assert made["created_at"] != 1
     assert made["archived_at"] is None
@@ -375,7 +376,12 @@ def test_an_empty_text_or_array_clears(ours: Door) -> None:
     path = f"/v1/vendors/{made['id']}"
     empty = {"description": "", "tags": [], "tier": " ", "raw_irq_score": "", "primary_contact": {"title": ""}}
     changed = ours.patch(path, empty).json()
-    assert (changed["description"], changed["tags"], changed["tier"], changed["raw_irq_score"]) == (None, [], None, None)
+    assert (changed["description"], changed["tags"], changed["tier"], changed["raw_irq_score"]) == (
+        None,
+        [],
+        None,
+        None,
+    )
     assert changed["primary_contact"] == {**CONTACT, "title": None}
     assert ours.get(path).json() == changed
     assert _locs(ours.patch(path, {"name": ""})) == [["body", "name"]]
@@ -396,7 +402,9 @@ def test_the_contact_stands_in_one_object_and_in_fields(ours: Door) -> None:
     assert made["primary_contact"] == {"email": "a@acme.example", "name": None, "title": None, "phone_number": None}
     path = f"/v1/vendors/{made['id']}"
     # The whole object back, changed in one of the two places.
-    changed = ours.patch(path, {**made, "primary_contact": {**made["primary_contact"], "email": "b@acme.example"}}).json()
+    changed = ours.patch(
+        path, {**made, "primary_contact": {**made["primary_contact"], "email": "b@acme.example"}}
+    ).json()
     assert changed["primary_contact_email"] == changed["primary_contact"]["email"] == "b@acme.example"
     clash = {"primary_contact": {"email": "c@acme.example"}, "primary_contact_email": "d@acme.example"}
     assert _locs(ours.patch(path, clash)) == [["body", "primary_contact_email"]]
@@ -445,20 +453,16 @@ def test_an_archived_service_does_not_find_its_vendor(ours: Door, house: House) 
 
 
 def _archive_service(house: House, service_id: str) -> None:
-    from vendorproof.objects import SERVICE
-    from vendorproof.records import store
-
     with house.rt.db.write() as tx:
         store.archive(tx, house.ours.scope, SERVICE, service_id)
 
 
-@pytest.mark.parametrize("unknown", ["cbvndr_nope", "x", "%00", "..%2f", "cbvndr_%F0%9F%92%A5", "a" * 3000])
-def test_an_unknown_id_is_not_found_whatever_it_looks_like(ours: Door, unknown: str) -> None:
+def test_an_unknown_id_is_not_found_whatever_it_looks_like(ours: Door) -> None:
     """«Input ids are never validated by form»."""
-    for method, body in (("GET", None), ("PATCH", {"name": "x"}), ("DELETE", None)):
-        answer = ours.call(method, f"/v1/vendors/{unknown}", **({"json": body} if body else {}))
-        assert answer.status_code == 404
-    assert answer.json()["detail"] in ("Not Found", {"code": "vendor_not_found", "message": "Vendor not found."})
+    for unknown in ("cbvndr_nope", "x", "%00", "cbvndr_%F0%9F%92%A5", "%ff", "a" * 3000):
+        for method, options in (("GET", {}), ("PATCH", {"json": {"name": "x"}}), ("DELETE", {})):
+            answer = ours.call(method, f"/v1/vendors/{unknown}", **options)
+            assert (answer.status_code, answer.json()["detail"]["code"]) == (404, "vendor_not_found"), unknown
 
 
 def test_another_organisations_vendor_answers_as_one_that_does_not_exist(ours: Door, theirs: Door) -> None:

@@ -223,9 +223,7 @@ def _merged(case: _Case, readings: Sequence[_Reading], faults: list[Fault]) -> d
             said = f"{one.column} cannot be changed; it is {_held(case.held, one.column) or 'not set'}."
             faults.append(Fault(("body", *one.path), said, "frozen_field"))
     columns = {column: value for one in chosen.values() for column, value in one.follows.items()}
-    columns |= {column: one.value for column, one in chosen.items()}
-    _check_services(case, columns)
-    return columns
+    return columns | {column: one.value for column, one in chosen.items()}
 
 
 def _check_services(case: _Case, columns: Mapping[str, object]) -> None:
@@ -243,6 +241,7 @@ def _check_services(case: _Case, columns: Mapping[str, object]) -> None:
 
 def _together(case: _Case, columns: dict[str, object]) -> list[Fault]:
     """What the fields of an assessment say only together; sets what follows from them."""
+    _check_services(case, columns)
     scale = columns.pop(_SCALE.name, None)
     now: dict[str, Any] = {**(case.held or {}), **columns}
     faults = [
