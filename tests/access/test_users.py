@@ -36,7 +36,7 @@ def test_one_user_per_address_whatever_its_case(database: Database, scope: Scope
         again, created_again = users.create_or_get(tx, scope, "ADA@example.com", "Somebody else")
     assert (created, created_again) == (True, False)
     assert again == first
-    assert (first.email, first.name) == ("Ada@example.com", "Ada")
+    assert (first.email, first.name) == ("Ada@Example.COM", "Ada")
 
 
 def test_two_at_once_make_one(database: Database, scope: Scope) -> None:
