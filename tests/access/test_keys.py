@@ -12,6 +12,8 @@ from vendorproof.core.scope import Scope
 from vendorproof.db.engine import Database
 from vendorproof.db.tables import api_key, import_report
 
+ORDINARY = Powers()
+
 
 @dataclass
 class Office:
@@ -19,7 +21,7 @@ class Office:
     clock: Clock
     organisation_id: str
 
-    def make(self, powers: Powers = Powers()) -> NewKey:
+    def make(self, powers: Powers = ORDINARY) -> NewKey:
         with self.database.write() as tx:
             return keys.create(tx, self.organisation_id, "ERP", powers)
 

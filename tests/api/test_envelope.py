@@ -1,4 +1,3 @@
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -10,8 +9,8 @@ from vendorproof.api.deps import Reading
 
 
 @pytest.fixture
-def broken(site: Site) -> Iterator[Site]:
-    """A site with a route that fails, and one that fails after it began to answer."""
+def broken(site: Site) -> Site:
+    """A site with a route that fails."""
     application = site.edge.app
     assert isinstance(application, FastAPI)
 
