@@ -1,1 +1,1 @@
-pytest_plugins = ["tests.fixtures.databases", "tests.fixtures.inventories"]
+pytest_plugins = ["tests.fixtures.databases", "tests.fixtures.inventories", "tests.fixtures.sites"]

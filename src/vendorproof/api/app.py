@@ -108,6 +108,7 @@ async def _run(app: FastAPI) -> AsyncIterator[None]:
         yield
     finally:
         house.cancel()
+        await asyncio.wait([house])  # a sweep under way ends before the database is closed
         await to_thread.run_sync(app.state.audit.close)
 
 
