@@ -340,7 +340,7 @@ HINTS: Final[Mapping[str, tuple[tuple[frozenset[str], str], ...]]] = {
             frozenset({"risk", "score"}),
             "could be raw_irq_score (inherent) or raw_residual_risk_score: the name does not say which",
         ),
-        (frozenset({"contract", "finish"}), "contract_length_months takes a length; the finish of a contract is not one"),
+        (frozenset({"contract", "finish"}), "contract_length_months takes a length; the end of a contract is not one"),
         (frozenset({"contract", "start"}), "contract_length_months takes a length; the start of a contract is not one"),
         (
             frozenset({"last", "assessment"}),
