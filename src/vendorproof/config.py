@@ -62,7 +62,7 @@ class Settings:
 
 
 def load(environment: Mapping[str, str] | None = None) -> Settings:
-    """Read the settings; BadSetting for a value that does not fit and for a VENDORPROOF_ name nobody knows."""
+    """Read the settings; BadSetting names the variable, its value and what would be accepted."""
     source = os.environ if environment is None else environment
     known = {PREFIX + one.name.upper(): one for one in fields(Settings)}
     values: dict[str, Any] = {

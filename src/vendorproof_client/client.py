@@ -35,7 +35,6 @@ class Client:
         *,
         timeout: float = 60.0,
         retries: int | RetryPolicy = 4,
-        on_retry: Callable[[Retry], None] | None = None,
         transport: httpx.BaseTransport | None = None,
     ) -> None:
         policy = retries if isinstance(retries, RetryPolicy) else RetryPolicy(attempts=retries)
@@ -45,7 +44,7 @@ class Client:
             timeout=httpx.Timeout(timeout, connect=min(timeout, 10.0)),
             transport=transport,
         )
-        self._connection = Connection(http, policy, on_retry)
+        self._connection = Connection(http, policy)
         self.vendors = Vendors(self._connection)
         self.services = Services(self._connection)
         self.assessments = Assessments(self._connection)
@@ -54,6 +53,15 @@ class Client:
         self.import_runs = ImportRuns(self._connection)
         self.imports = Imports(self._connection)
         self.api_keys = ApiKeys(self._connection)
+
+    @property
+    def on_retry(self) -> Callable[[Retry], None] | None:
+        """Told before each pause of a retry; set it to say aloud that the server is waited for."""
+        return self._connection.on_retry
+
+    @on_retry.setter
+    def on_retry(self, listener: Callable[[Retry], None] | None) -> None:
+        self._connection.on_retry = listener
 
     def authtest(self) -> JsonObject:
         return self._connection.send(Call("GET", "/v1/utils/authtest")).body

@@ -45,15 +45,10 @@ class Answer:
 class Connection:
     """Sends calls one after the other; not meant to be shared between threads."""
 
-    def __init__(
-        self,
-        http: httpx.Client,
-        policy: RetryPolicy,
-        on_retry: Callable[[Retry], None] | None = None,
-    ) -> None:
+    def __init__(self, http: httpx.Client, policy: RetryPolicy) -> None:
+        self.on_retry: Callable[[Retry], None] | None = None
         self._http = http
         self._policy = policy
-        self._on_retry = on_retry
 
     def close(self) -> None:
         self._http.close()
@@ -70,8 +65,8 @@ class Connection:
                 if pause is None:
                     raise
                 attempt += 1
-                if self._on_retry:
-                    self._on_retry(Retry(str(error), attempt, self._policy.attempts, pause))
+                if self.on_retry:
+                    self.on_retry(Retry(str(error), attempt, self._policy.attempts, pause))
                 time.sleep(pause)
 
     def _prepare(self, call: Call) -> tuple[httpx.Request, bool]:

@@ -3,17 +3,22 @@
 import click
 
 from vendorproof import __version__
-from vendorproof.cli import keys, serve, show
+from vendorproof.cli import check, keys, serve, show
+from vendorproof.cli.connection import OwnServer
+from vendorproof_client.commands import commands
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="vendorproof")
-def main() -> None:
+@click.pass_context
+def main(context: click.Context) -> None:
     """Vendorproof: a self-hosted third-party risk data hub.
 
-    Settings come from the environment (`vendorproof settings` lists them).
+    Settings come from the environment (`vendorproof settings` lists them). Commands that
+    speak to a server go to --url; without one, to the database configured here.
     """
+    context.obj = OwnServer()
 
 
-for one in (serve.serve, serve.migrate, keys.keys, show.settings):
+for one in (serve.serve, serve.migrate, *commands, check.check, keys.keys, show.settings):
     main.add_command(one)

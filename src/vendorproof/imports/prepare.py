@@ -41,7 +41,7 @@ Column = tuple[str, list[Any]]
 
 def prepare(tx: Tx, scope: Scope, compiled: Compiled, records: Sequence[Incoming]) -> Prepared:
     """Resolve and lay out a batch; adds the faults it finds to the records themselves."""
-    _refuse_repeated(compiled, records)
+    refuse_repeated(compiled, records)
     work = _Work(tx, scope, compiled, records)
     special = [place for place, one in enumerate(compiled.entries) if one.target.kind in _LAYOUTS]
     if not special and compiled.base.name != "assessment":
@@ -61,7 +61,8 @@ def prepare(tx: Tx, scope: Scope, compiled: Compiled, records: Sequence[Incoming
     return Prepared(batch, _told(work))
 
 
-def _refuse_repeated(compiled: Compiled, records: Sequence[Incoming]) -> None:
+def refuse_repeated(compiled: Compiled, records: Sequence[Incoming]) -> None:
+    """Add a fault to each record whose external id an earlier one of the batch has."""
     first: dict[str, int] = {}
     entry = compiled.entries[compiled.key_place]
     for one in records:

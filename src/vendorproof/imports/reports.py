@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 import msgspec
-from sqlalchemy import RowMapping, Select, func, insert, select, update
+from sqlalchemy import ColumnElement, RowMapping, Select, func, insert, select, update
 
 from vendorproof.core.errors import Fault, ImportReportDisabled, ImportReportNotFound, InvalidRequest, SlugTaken
 from vendorproof.core.ids import new_id
@@ -120,12 +120,12 @@ def archive(tx: Tx, scope: Scope, report_id: str) -> int:
 
 def get(tx: Tx, scope: Scope, report_id: str) -> Report:
     """By id; ImportReportNotFound."""
-    return _one(tx, _alive(scope).where(import_report.c.id == report_id))
+    return _one(tx, scope, import_report.c.id == report_id)
 
 
 def by_slug(tx: Tx, scope: Scope, slug: str) -> Report:
     """By slug; ImportReportNotFound."""
-    return _one(tx, _alive(scope).where(import_report.c.slug == slug))
+    return _one(tx, scope, import_report.c.slug == slug)
 
 
 def listing(tx: Tx, scope: Scope, request: PageRequest) -> Page[Report]:
@@ -214,8 +214,8 @@ def _alive(scope: Scope) -> Select[Any]:
     )
 
 
-def _one(tx: Tx, wanted: Select[Any]) -> Report:
-    row = tx.connection.execute(wanted).mappings().first()
+def _one(tx: Tx, scope: Scope, which: ColumnElement[bool]) -> Report:
+    row = tx.connection.execute(_alive(scope).where(which)).mappings().first()
     if row is None:
         raise ImportReportNotFound
     return _report(row)

@@ -76,9 +76,9 @@ def run(tx: Tx, scope: Scope, ready: Ready, *, atomic: bool = False, replay_of: 
     everything_refused = atomic and bool(compared.refused)
     outcomes = [] if everything_refused else compared.outcomes
     if outcomes:
-        extra = _extra(tx, ready.report.base_object)
+        extra = _extra(tx.now, ready.report.base_object)
         upsert.write(tx, scope, compared.batch, outcomes, run_id, extra)
-    summary = _summarise(tx, ready, compared, outcomes, run_id)
+    summary = _summarise(tx.now, ready, compared, outcomes, run_id)
     kept = runs.Kept(run_id, ready.report, atomic, replay_of, summary, outcomes)
     refused = ready.decoded.records if everything_refused else compared.refused
     runs.keep(tx, scope, kept, refused, ready.decoded.raw)
@@ -140,18 +140,16 @@ def _refuse_incoherent(ready: Ready, batch: Batch, outcomes: Sequence[Outcome]) 
             record.faults = (*record.faults, fault)
 
 
-def _extra(tx: Tx, base_object: str) -> dict[str, Any]:
-    return (
-        {"origin": "imported", "initiated_at": tx.now, "control_set_ids": "[]"} if base_object == "assessment" else {}
-    )
+def _extra(now: int, base_object: str) -> dict[str, Any]:
+    return {"origin": "imported", "initiated_at": now, "control_set_ids": "[]"} if base_object == "assessment" else {}
 
 
-def _summarise(tx: Tx, ready: Ready, compared: Compared, outcomes: Sequence[Outcome], run_id: str | None) -> Summary:
+def _summarise(now: int, ready: Ready, compared: Compared, outcomes: Sequence[Outcome], run_id: str | None) -> Summary:
     received = len(ready.decoded.records)
     created = sum(1 for one in outcomes if one.action == "created")
     return results.summary(
         ready.report,
-        tx.now,
+        now,
         received_count=received,
         created_count=created,
         updated_count=len(outcomes) - created,

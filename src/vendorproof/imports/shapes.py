@@ -48,8 +48,11 @@ class Shape:
 
 
 def mappable(entries: Sequence[Entry]) -> bool:
-    """Whether every value comes from one plain name: joins, paths and constants take the complete path."""
-    return all(len(one.sources) == 1 and simple(one.sources[0]) and one.default is None for one in entries)
+    """Whether every value comes from one plain name: joins, paths, constants and crosses take the complete path."""
+    return all(
+        len(one.sources) == 1 and simple(one.sources[0]) and one.default is None and not one.rule.x_or_blank
+        for one in entries
+    )
 
 
 def plain_text(entry: Entry) -> bool:
@@ -141,8 +144,8 @@ def read_in_c(entry: Entry) -> bool:
 
 def _type_of(entry: Entry) -> Any:  # noqa: ANN401 - a type form
     target, rule = entry.target, entry.rule
-    if rule.value_map:
-        return Any
+    if rule.value_map or rule.null_words or rule.date_format or rule.number_format:
+        return Any  # what a value means depends on the report: C would read it another way
     if target.kind in ("choice", "status") and rule.allowed:
         return Literal[rule.allowed]
     low = -_BOUND if target.minimum is None else target.minimum

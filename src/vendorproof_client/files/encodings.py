@@ -64,7 +64,8 @@ def _given(path: Path, given: str, marked: str | None) -> Encoding:
         codec = marked if marked.startswith(codec[:6]) else codec
     if marked and codec != marked:
         raise UnreadableFile(
-            f"The file begins with the byte order mark of {marked[:6]}, not {given}.", option="encoding"
+            f"The file begins with the byte order mark of {marked.removesuffix('-sig')}, not {given}.",
+            option="encoding",
         )
     _verify(path, codec)
     return Encoding(codec, f"Encoding: {given}, as given.")

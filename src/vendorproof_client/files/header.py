@@ -61,8 +61,8 @@ def choose(lines: Sequence[Line], unit: Unit) -> Choice:
     for index, line in enumerate(filled[:_DEEPEST]):
         if not _is_title(line, width, unit, blank_after=line.number in blank_after):
             above, below = tuple(filled[:index]), filled[index + 1 :]
-            if line.number in blank_after and width > 1 and below:
-                raise _doubt(line, unit, "a blank one follows it, so it may be a title")
+            if line.number in blank_after and below and _all_text(below[0]):
+                raise _doubt(line, unit, "a blank one and another that could follow it")
             return Choice(line if _names_columns(line, below, unit) else None, line, above)
     raise UnreadableFile(f"No header in the first {_DEEPEST} {unit}s.", option="header_row")
 
@@ -168,6 +168,10 @@ def _names_columns(line: Line, below: Sequence[Line], unit: Unit) -> bool:
         example = _shorten((for_data or odd)[0])
         raise _doubt(line, unit, f"“{example}” in it looks like data")
     return True
+
+
+def _all_text(line: Line) -> bool:
+    return len(line.filled) > 1 and all(_look(line.cells[index]) == "text" for index in line.filled)
 
 
 def _column_look(below: Sequence[Line], index: int) -> _Look | None:

@@ -29,6 +29,7 @@ class JsonTable(Table):
         self._findings.say(found.finding)
         self.size = path.stat().st_size
         self.headers = _names(islice(self.records(), _HEADER_SAMPLE))
+        self._findings.restart()
         self.position = 0
 
     def records(self) -> Iterator[Row]:
@@ -53,6 +54,7 @@ class JsonLinesTable(Table):
         self._findings.say(found.finding)
         self.size = path.stat().st_size
         self.headers = _names(islice(self.records(), _HEADER_SAMPLE))
+        self._findings.restart()
         self.position = 0
 
     def records(self) -> Iterator[Row]:
@@ -186,8 +188,9 @@ class _Scanner:
             try:
                 value, end = self._parser.parse_at(self._window, self._at)
             except json.JSONDecodeError as error:
+                into_value = error.pos - self._at
                 if not self._cut_at(error) or not self._read_on():
-                    raise self.fault(error.msg, error.pos) from None
+                    raise self.fault(error.msg, self._at + into_value) from None
             except RecursionError:
                 raise self.fault("A value nested too deeply") from None
             else:
@@ -198,7 +201,9 @@ class _Scanner:
 
     def fault(self, message: str, at: int | None = None) -> UnreadableFile:
         self._advance(min(self._at if at is None else at, len(self._window)))
-        return UnreadableFile(f"The file is no JSON: {message} at line {self._line:,}, column {self._column:,}.")
+        return UnreadableFile(
+            f"The file is no JSON: {message.removesuffix(' at')} at line {self._line:,}, column {self._column:,}."
+        )
 
     def _cut_at(self, error: json.JSONDecodeError) -> bool:
         """Whether more text could mend the fault: it stands near the end, or is a string that has not ended."""

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
@@ -33,10 +34,10 @@ class WorkbookTable(Table):
 
     def __init__(self, path: Path, *, sheet: str | None = None, header_row: int | None = None) -> None:
         super().__init__(path, path.suffix.lstrip(".").upper() or "XLSX", "row")
-        workbook = _open(path)
         xml = WorkbookXml(path) if path_is_zip(path) else None
         try:
-            self._facts, self._sheet = self._choose(workbook, xml, sheet)
+            with _faults_told():
+                self._facts, self._sheet = self._choose(CalamineWorkbook.from_path(str(path)), xml, sheet)
         finally:
             if xml:
                 xml.close()
@@ -114,7 +115,7 @@ class WorkbookTable(Table):
         if self._sheet.start is not None:
             columns.append(self._sheet.start[1])
         self._left = min(columns, default=0)
-        self.size = max(self._sheet.total_height, *(row + 1 for row in self._patches), 0)
+        self.size = 1 + max(*self._patches, self._sheet.end[0] if self._sheet.end else -1, -1)
 
     def _rows(self) -> Iterator[tuple[int, list[Any]]]:
         margin = [""] * ((self._sheet.start[1] if self._sheet.start else self._left) - self._left)
@@ -218,11 +219,17 @@ def path_is_zip(path: Path) -> bool:
         return file.read(4) == b"PK\x03\x04"
 
 
-def _open(path: Path) -> CalamineWorkbook:
+@contextmanager
+def _faults_told() -> Iterator[None]:
     try:
-        return CalamineWorkbook.from_path(str(path))
+        yield
     except CalamineError as error:
         raise UnreadableFile(f"The workbook cannot be read: {error}.") from error
+    except BaseException as error:
+        # A panic of the Rust reader is no Exception, and its class cannot be imported.
+        if type(error).__name__ == "PanicException":
+            raise UnreadableFile(f"The workbook is damaged: {error}.") from error
+        raise
 
 
 def _find_sheet(names: list[str], wanted: str) -> str:

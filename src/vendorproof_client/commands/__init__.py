@@ -1,0 +1,8 @@
+"""Commands over HTTP, to be mounted by any click group (see `connecting.ConnectionSource`) or run by themselves."""
+
+import click
+
+from vendorproof_client.commands.importing import import_file
+from vendorproof_client.commands.reports import reports
+
+commands: list[click.Command] = [import_file, reports]
