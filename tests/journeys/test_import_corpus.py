@@ -22,7 +22,8 @@ def test_a_public_file_is_imported_once_and_found_unchanged_ever_after(
     tenant: Tenant, sheet: Sheet, *, careful: bool
 ) -> None:
     """«received = created + updated + failed»; «a match whose fields all held already counts as `updated`, with
-    `changed: false`; nothing is written for it»."""
+    `changed: false`; nothing is written for it».
+    """
     outcome, slug = corpus.bring_in(tenant, sheet, careful=careful)
     _counts_add_up(outcome)
     _every_refusal_says_what_and_where(outcome, sheet, careful=careful)
@@ -62,7 +63,8 @@ def _every_refusal_says_what_and_where(outcome: Outcome, sheet: Sheet, *, carefu
 def _what_was_sent_is_stored(tenant: Tenant, outcome: Outcome) -> None:
     sheet = outcome.sheet
     refused = {error["index"] for error in outcome.summary["errors"]}
-    key, name = (sheet.mapping(careful=False).get(target) for target in ("external_id", "name"))
+    mapping = sheet.mapping(careful=False)
+    key, name = mapping["external_id"], mapping.get("name")
     sent = {
         _trimmed(one[key]): _trimmed(one[name]) if name else None
         for index, one in enumerate(sheet.records())
