@@ -86,10 +86,12 @@ def build(entries: Sequence[Entry], extras: Sequence[str], tier: str, *, clear: 
         pick=_tuple_of([place[one.sources[0]] for one in entries]),
         texts=_tuple_of([place[source] for source in _sources_of(entries, plain_text)]),
         lists=tuple(
-            attrgetter(place[source]) for source in _sources_of(entries, lambda one: one.target.kind == "list")
+            attrgetter(place[source])
+            for source in _sources_of(entries, lambda one: one.target.kind == "list" and read_in_c(one))
         ),
         dates=tuple(
-            attrgetter(place[source]) for source in _sources_of(entries, lambda one: one.target.kind == "date")
+            attrgetter(place[source])
+            for source in _sources_of(entries, lambda one: one.target.kind == "date" and read_in_c(one))
         ),
         checked=_checked(entries, place),
         extras=tuple((name, attrgetter(f"x{index}")) for index, name in enumerate(extras)),
