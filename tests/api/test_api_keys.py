@@ -8,7 +8,7 @@ from vendorproof.access.keys import Powers
 from vendorproof.db.tables import import_report
 
 
-def _create(site: Site, **body: Any) -> dict[str, Any]:  # noqa: ANN401 - JSON
+def _create(site: Site, **body: Any) -> dict[str, Any]:
     answer = site.post("/v1/api-keys", json={"name": "ERP", **body})
     assert answer.status_code == 201, answer.text
     made: dict[str, Any] = answer.json()

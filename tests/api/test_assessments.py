@@ -4,14 +4,30 @@ from typing import Any
 
 from tests.fixtures.inventories import Door, House
 
-PUBLISHED = (
-    "id vendor_id name status control_set_ids service_ids assignee_id score_percent findings_count initiated_at"
-    " created_at updated_at"
-).split()
-STATUSES = (
-    "created collecting_documents indexing_supporting_documents analyzing_questionnaire review_evals complete"
-    " failed canceled"
-).split()
+PUBLISHED = [
+    "id",
+    "vendor_id",
+    "name",
+    "status",
+    "control_set_ids",
+    "service_ids",
+    "assignee_id",
+    "score_percent",
+    "findings_count",
+    "initiated_at",
+    "created_at",
+    "updated_at",
+]
+STATUSES = [
+    "created",
+    "collecting_documents",
+    "indexing_supporting_documents",
+    "analyzing_questionnaire",
+    "review_evals",
+    "complete",
+    "failed",
+    "canceled",
+]
 
 
 def _error(answer: Any) -> str:

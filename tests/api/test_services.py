@@ -2,9 +2,18 @@
 
 from tests.fixtures.inventories import Door, House
 
-PUBLISHED = (
-    "id vendor_id name description external_id tags relationship_owner_ids watcher_ids primary_contact created_at"
-).split()
+PUBLISHED = [
+    "id",
+    "vendor_id",
+    "name",
+    "description",
+    "external_id",
+    "tags",
+    "relationship_owner_ids",
+    "watcher_ids",
+    "primary_contact",
+    "created_at",
+]
 
 
 def test_the_service_object_has_the_published_keys_in_their_order(ours: Door) -> None:

@@ -182,12 +182,12 @@ def tests_something(path: str, modules: Collection[str]) -> bool:
     """Whether a test file mirrors a module or stands in a folder that has no mirror.
 
     `tests/imports/test_run.py` and, when one file would be too long, `tests/imports/test_run_replay.py` test
-    `vendorproof.imports.run`; `tests/client/` mirrors `vendorproof_client`.
+    `vendorproof.imports.run`; `tests/vendorproof_client/` mirrors that package.
     """
     folders, name = PurePosixPath(path).parts[1:-1], PurePosixPath(path).stem.removeprefix("test_")
     if folders[:1] and folders[0] in FREE_TEST_FOLDERS:
         return True
-    package = ("vendorproof_client", *folders[1:]) if folders[:1] == ("client",) else ("vendorproof", *folders)
+    package = folders if folders[:1] == ("vendorproof_client",) else ("vendorproof", *folders)
     words = name.split("_")
     return any(".".join((*package, "_".join(words[:count]))) in modules for count in range(1, len(words) + 1))
 

@@ -20,7 +20,9 @@ def rooms(layer: str) -> list[str]:
 
 
 def kept() -> list[str]:
-    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"]["contracts"]
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"][
+        "contracts"
+    ]
     layers: list[str] = next(one["layers"] for one in contracts if one["type"] == "layers")
     return layers
 

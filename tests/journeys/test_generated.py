@@ -62,7 +62,7 @@ def test_every_answer_is_as_declared(tenant: Tenant, operation: APIOperation, mo
         suppress_health_check=list(HealthCheck),
     )
     @given(case=cases, known=st.booleans())
-    def check(case: Case, known: bool) -> None:  # noqa: FBT001 - hypothesis passes by name
+    def check(case: Case, known: bool) -> None:
         if known and case.path_parameters:
             case.path_parameters = {name: made.path[name] for name in case.path_parameters}
         case.call_and_validate(base_url=tenant.server.url, session=session, headers=key, checks=CHECKS, timeout=30)

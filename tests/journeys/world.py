@@ -6,7 +6,13 @@ from typing import Any
 
 from tests.fixtures.servers import Tenant
 
-MAPPING = {"external_id": "No", "name": "Name", "website": "Web", "raw_irq_score": "Score", "next_assessment_date": "Due"}
+MAPPING = {
+    "external_id": "No",
+    "name": "Name",
+    "website": "Web",
+    "raw_irq_score": "Score",
+    "next_assessment_date": "Due",
+}
 
 
 @dataclass(frozen=True)
@@ -31,12 +37,17 @@ def build(tenant: Tenant, prefix: str = "A") -> World:
     report = tenant.made(
         "/v1/import-reports", {"report_name": "Nightly", "base_object": "vendor", "mapping": MAPPING, "slug": "nightly"}
     )
-    records: list[dict[str, Any]] = [{"No": f"{prefix}-1", "Name": f"{prefix} Payroll"}, {"No": f"{prefix}-2", "Name": ""}]
+    records: list[dict[str, Any]] = [
+        {"No": f"{prefix}-1", "Name": f"{prefix} Payroll"},
+        {"No": f"{prefix}-2", "Name": ""},
+    ]
     run = tenant.send("nightly", records)
     plan = tenant.send("nightly", [{"No": f"{prefix}-3", "Name": f"{prefix} Planned"}], mode="plan")
     vendor_id = run["results"][0]["coverbase_id"]
     service = tenant.made(f"/v1/vendors/{vendor_id}/services", {"name": f"{prefix} run", "external_id": f"{prefix}-S"})
-    assessment = tenant.made("/v1/assessments", {"vendor_id": vendor_id, "control_set_ids": [], "name": f"{prefix} 2026"})
+    assessment = tenant.made(
+        "/v1/assessments", {"vendor_id": vendor_id, "control_set_ids": [], "name": f"{prefix} 2026"}
+    )
     field = {"base_object": "vendor", "name": f"{prefix.lower()}_region", "label": f"{prefix} region", "type": "string"}
     return World(
         path={
