@@ -231,7 +231,8 @@ def test_an_idempotency_key_makes_one_vendor(ours: Door) -> None:
     still gets the original answer: never a conflict.»
     """
     first = ours.post("/v1/vendors", {"name": "Once"}, **{"Idempotency-Key": "k1"})
-    for body in ({"name": "Once"}, {"name": "Another"}, {"bad": 1}, []):
+    bodies: list[object] = [{"name": "Once"}, {"name": "Another"}, {"bad": 1}, []]
+    for body in bodies:
         again = ours.post("/v1/vendors", body, **{"Idempotency-Key": "k1"})
         assert (again.status_code, again.content) == (201, first.content)
     assert _names(ours) == ["Once"]
