@@ -3,6 +3,7 @@ import re
 import pytest
 
 from tests.fixtures.sites import OpenSite, Site
+from vendorproof.web import pages
 
 
 @pytest.mark.parametrize("path", ["/", "/docs"])
@@ -51,3 +52,7 @@ def test_the_reference_shows_every_operation(site: Site) -> None:
 @pytest.mark.parametrize("name", ["../pages.py", "pages.py", "%2e%2e%2fpages.py", "style.css/x"])
 def test_nothing_else_is_served(site: Site, name: str) -> None:
     assert site.door.request("GET", f"/static/{name}").status_code == 404
+
+
+def test_code_in_a_sentence_is_marked_and_nothing_else_gets_through() -> None:
+    assert pages.prose("Send `a<b` & <i>go</i>") == "Send <code>a&lt;b</code> &amp; &lt;i&gt;go&lt;/i&gt;"
