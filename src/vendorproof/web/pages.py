@@ -4,7 +4,6 @@ from importlib.resources import files
 
 from fastapi import APIRouter, Request
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
-from markupsafe import Markup, escape
 from starlette.exceptions import HTTPException
 from starlette.responses import HTMLResponse, Response
 
@@ -32,15 +31,6 @@ _templates = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
-
-
-def prose(text: str) -> Markup:
-    """Text with `code` in it, as HTML."""
-    parts = enumerate(str(escape(text)).split("`"))
-    return Markup("".join(f"<code>{part}</code>" if place % 2 else part for place, part in parts))  # noqa: S704 - escaped
-
-
-_templates.filters["prose"] = prose
 
 
 @router.get("/")
