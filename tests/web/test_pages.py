@@ -51,3 +51,9 @@ def test_the_reference_shows_every_operation(site: Site) -> None:
 @pytest.mark.parametrize("name", ["../pages.py", "pages.py", "%2e%2e%2fpages.py", "style.css/x"])
 def test_nothing_else_is_served(site: Site, name: str) -> None:
     assert site.door.request("GET", f"/static/{name}").status_code == 404
+
+
+def test_code_in_a_sentence_is_marked(site: Site) -> None:
+    text = site.door.request("GET", "/docs").text
+    assert "<code>Authorization: Bearer ak_…</code>" in text
+    assert "`" not in text
