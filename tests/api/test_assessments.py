@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from httpx import Response
+
 from tests.fixtures.inventories import Door, House
 
 PUBLISHED = [
@@ -30,14 +32,14 @@ STATUSES = [
 ]
 
 
-def _error(answer: Any) -> str:
+def _error(answer: Response) -> str:
     assert answer.status_code == 400, answer.text
     assert list(answer.json()["detail"]) == ["error"]
     found: str = answer.json()["detail"]["error"]
     return found
 
 
-def _locs(answer: Any) -> list[list[Any]]:
+def _locs(answer: Response) -> list[list[Any]]:
     assert answer.status_code == 422, answer.text
     return [one["loc"] for one in answer.json()["detail"]]
 

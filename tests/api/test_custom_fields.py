@@ -2,14 +2,16 @@
 
 from typing import Any
 
+from httpx import Response
+
 from tests.fixtures.inventories import Door, House
 
 
-def _define(door: Door, name: str, kind: str, base_object: str = "vendor", **more: Any) -> dict[str, Any]:
+def _define(door: Door, name: str, kind: str, base_object: str = "vendor", **more: object) -> dict[str, Any]:
     return door.made("/v1/custom-fields", {"base_object": base_object, "name": name, "type": kind, **more})
 
 
-def _code(answer: Any) -> tuple[int, str]:
+def _code(answer: Response) -> tuple[int, str]:
     return answer.status_code, answer.json()["detail"]["code"]
 
 

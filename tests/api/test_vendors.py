@@ -3,6 +3,8 @@
 import re
 from typing import Any
 
+from httpx import Response
+
 from tests.fixtures.inventories import Door, House
 from vendorproof.objects import SERVICE
 from vendorproof.records import store
@@ -35,13 +37,13 @@ PEOPLE = ["risk_analyst_ids", "relationship_owner_ids", "watcher_ids"]
 CONTACT = {"email": "risk@acme.example", "name": "Ada Byron", "title": "Head of Risk", "phone_number": "+353 1 555"}
 
 
-def _names(door: Door, **params: Any) -> list[str]:
+def _names(door: Door, **params: object) -> list[str]:
     answer = door.get("/v1/vendors", **params)
     assert answer.status_code == 200, answer.text
     return [one["name"] for one in answer.json()["items"]]
 
 
-def _locs(answer: Any) -> list[list[Any]]:
+def _locs(answer: Response) -> list[list[Any]]:
     assert answer.status_code == 422, answer.text
     return [one["loc"] for one in answer.json()["detail"]]
 
@@ -231,7 +233,7 @@ def test_an_idempotency_key_makes_one_vendor(ours: Door) -> None:
     still gets the original answer: never a conflict.»
     """
     first = ours.post("/v1/vendors", {"name": "Once"}, **{"Idempotency-Key": "k1"})
-    bodies: list[object] = [{"name": "Once"}, {"name": "Another"}, {"bad": 1}, []]
+    bodies: tuple[object, ...] = ({"name": "Once"}, {"name": "Another"}, {"bad": 1}, [])
     for body in bodies:
         again = ours.post("/v1/vendors", body, **{"Idempotency-Key": "k1"})
         assert (again.status_code, again.content) == (201, first.content)
@@ -246,7 +248,8 @@ def test_a_refused_request_can_be_repeated_with_its_key(ours: Door) -> None:
 
 def test_a_missing_name_is_told_like_any_missing_field(ours: Door) -> None:
     """«Schema failures: 422 `{"detail": [{"loc": [...], "msg": "...", "type": "..."}]}`»."""
-    for body in ({}, {"name": None}, {"name": ""}, {"name": " \u00a0 "}):
+    missing: tuple[dict[str, object], ...] = ({}, {"name": None}, {"name": ""}, {"name": " \u00a0 "})
+    for body in missing:
         answer = ours.post("/v1/vendors", body)
         assert _locs(answer) == [["body", "name"]]
         assert answer.json()["detail"][0]["type"] == "missing"
@@ -387,7 +390,8 @@ def test_patch_changes_only_what_is_given(house: House) -> None:
 def test_patch_that_changes_nothing_writes_nothing(house: House) -> None:
     made = house.ours.vendor(description="Runs payroll", tags=["a"], raw_irq_score=40)
     house.clock.at += 60
-    for body in ({}, {"name": "Acme Payroll Inc. ", "raw_irq_score": "40", "tags": "a"}, made):
+    bodies: tuple[object, ...] = ({}, {"name": "Acme Payroll Inc. ", "raw_irq_score": "40", "tags": "a"}, made)
+    for body in bodies:
         assert house.ours.patch(f"/v1/vendors/{made['id']}", body).json() == made
 
 
@@ -488,10 +492,10 @@ def test_an_unknown_id_is_not_found_whatever_it_looks_like(ours: Door) -> None:
 def test_another_organisations_vendor_answers_as_one_that_does_not_exist(ours: Door, theirs: Door) -> None:
     """«An id of another organisation answers exactly as an id that does not exist: 404 with the same body.»"""
     made = theirs.vendor(external_id="V-1", name="Secret")
-    for method, body in (("GET", None), ("PATCH", {"name": "x"}), ("PATCH", {"tier": 99}), ("DELETE", None)):
-        options = {"json": body} if body else {}
-        foreign = ours.call(method, f"/v1/vendors/{made['id']}", **options)
-        unknown = ours.call(method, "/v1/vendors/cbvndr_0", **options)
+    bodies: tuple[object, ...] = ({"name": "x"}, {"tier": 99})
+    for method, body in (("GET", None), *(("PATCH", body) for body in bodies), ("DELETE", None)):
+        foreign = ours.call(method, f"/v1/vendors/{made['id']}", json=body)
+        unknown = ours.call(method, "/v1/vendors/cbvndr_0", json=body)
         assert (foreign.status_code, foreign.content) == (unknown.status_code, unknown.content)
         assert foreign.status_code == 404
     assert ours.get("/v1/vendors").json()["items"] == []

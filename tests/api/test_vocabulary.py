@@ -1,17 +1,17 @@
 """Statuses and tags at the HTTP door."""
 
-from typing import Any
+from httpx import Response
 
 from tests.fixtures.inventories import Door, House
 
 SEEDED = ["intake", "onboarding", "active", "suspended", "offboarding", "offboarded"]
 
 
-def _labels(door: Door, path: str, **params: Any) -> list[str]:
+def _labels(door: Door, path: str, **params: object) -> list[str]:
     return [one["label"] for one in door.get(path, **params).json()["items"]]
 
 
-def _code(answer: Any) -> tuple[int, str]:
+def _code(answer: Response) -> tuple[int, str]:
     return answer.status_code, answer.json()["detail"]["code"]
 
 

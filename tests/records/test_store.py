@@ -32,11 +32,11 @@ def scope(database: Database) -> Scope:
         return Scope(organisations.create(tx, "Ours"))
 
 
-def _given(**values: Any) -> list[Given]:
+def _given(**values: object) -> list[Given]:
     return [Given(name, value, (name,)) for name, value in values.items()]
 
 
-def _vendor(database: Database, scope: Scope, **values: Any) -> str:
+def _vendor(database: Database, scope: Scope, **values: object) -> str:
     with database.write() as tx:
         made: str = store.create(tx, scope, VENDOR, _given(name="Acme", **values))["id"]
         # As an import leaves it.

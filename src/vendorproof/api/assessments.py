@@ -13,7 +13,7 @@ from vendorproof.api.pages import page_response
 from vendorproof.api.routing import make_router
 from vendorproof.api.shapes import (
     ARCHIVED_EXAMPLE,
-    Archived,
+    ArchivedRecord,
     Assessment,
     AssessmentPage,
     archived,
@@ -128,7 +128,7 @@ def update_assessment(rt: Rt, scope: Writing, assessment_id: str, sent: JsonObje
     "/v1/assessments/{assessment_id}",
     operation_id="assessments.archive",
     summary="Archive an assessment",
-    responses=answers("Archived, now or before.", Archived, ARCHIVED_EXAMPLE) | errors(AssessmentNotFound),
+    responses=answers("Archived, now or before.", ArchivedRecord, ARCHIVED_EXAMPLE) | errors(AssessmentNotFound),
 )
 def archive_assessment(rt: Rt, scope: Writing, assessment_id: str) -> Response:
     """It leaves the lists. An import that names its external id brings it back."""

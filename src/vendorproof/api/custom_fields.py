@@ -11,7 +11,7 @@ from vendorproof.api.deps import Paging, Reading, Rt, Writing
 from vendorproof.api.envelope import encode
 from vendorproof.api.pages import page_response
 from vendorproof.api.routing import make_router
-from vendorproof.api.shapes import ARCHIVED_EXAMPLE, Archived, page_model
+from vendorproof.api.shapes import ARCHIVED_EXAMPLE, ArchivedRecord, page_model
 from vendorproof.api.spec import answer as answers
 from vendorproof.api.spec import errors
 from vendorproof.core.errors import CustomFieldNotFound, InUse, NameTaken
@@ -145,7 +145,7 @@ def update_custom_field(
     "/v1/custom-fields/{field_id}",
     operation_id="custom_fields.archive",
     summary="Archive a custom field",
-    responses=answers("Archived, now or before.", Archived, ARCHIVED_EXAMPLE | {"id": _EXAMPLE["id"]})
+    responses=answers("Archived, now or before.", ArchivedRecord, ARCHIVED_EXAMPLE | {"id": _EXAMPLE["id"]})
     | errors(CustomFieldNotFound),
 )
 def archive_custom_field(rt: Rt, scope: Writing, field_id: str) -> Response:

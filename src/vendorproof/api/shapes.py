@@ -318,7 +318,7 @@ ServicePage = page_model("ServicePage", Service)
 AssessmentPage = page_model("AssessmentPage", Assessment)
 
 
-class Archived(BaseModel):
+class ArchivedRecord(BaseModel):
     """What is answered when a record was archived, the first time and every time after."""
 
     id: str

@@ -13,7 +13,7 @@ from vendorproof.api.pages import page_response
 from vendorproof.api.routing import make_router
 from vendorproof.api.shapes import (
     ARCHIVED_EXAMPLE,
-    Archived,
+    ArchivedRecord,
     Vendor,
     VendorPage,
     archived,
@@ -122,7 +122,7 @@ def update_vendor(rt: Rt, scope: Writing, vendor_id: str, sent: JsonObject) -> R
     "/v1/vendors/{vendor_id}",
     operation_id="vendors.archive",
     summary="Archive a vendor",
-    responses=answers("Archived, now or before.", Archived, ARCHIVED_EXAMPLE) | errors(VendorNotFound),
+    responses=answers("Archived, now or before.", ArchivedRecord, ARCHIVED_EXAMPLE) | errors(VendorNotFound),
 )
 def archive_vendor(rt: Rt, scope: Writing, vendor_id: str) -> Response:
     """It leaves the lists; its services and assessments stay. An import that names its external id brings it back."""
