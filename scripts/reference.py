@@ -1,13 +1,19 @@
 """Writes docs/reference from the code; `--check` only says what is stale. A page is one line in PAGES."""
 
+import json
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from pathlib import Path
+from typing import Any
+
+import click
 
 from vendorproof.api import app, openapi
+from vendorproof.cli.main import main as program
 from vendorproof.config import PREFIX, Settings
 from vendorproof.core.errors import public_errors
+from vendorproof.objects import BASE_OBJECTS, BaseObject, kinds
 
 FOLDER = Path(__file__).parent.parent / "docs" / "reference"
 WRITTEN = "<!-- Written by `make docs` from {source}. -->"
@@ -50,10 +56,38 @@ def settings_page() -> str:
     )
 
 
+def fields_page() -> str:
+    """Every target of a mapping."""
+    sections = [_base_object(one) for one in BASE_OBJECTS.values()]
+    return _document(
+        "Fields",
+        "src/vendorproof/objects/",
+        "What an import report can map to, and what is accepted when the report sets no option. A field that is not"
+        " required may be absent, null or blank: then the stored value stays, unless the report says `blank: clear`."
+        " `GET /v1/import-reports/fields` answers the same, with the words and custom fields of your organisation:"
+        " a custom field is mapped as `custom.<name>`.",
+        *sections,
+    )
+
+
+def commands_page() -> str:
+    """Every command with its options."""
+    return _document(
+        "Commands",
+        "src/vendorproof/cli/ and src/vendorproof_client/commands/",
+        "Exit codes: 0 all is well, 1 some records were refused, 2 failed, with a sentence on standard error."
+        " Commands with `--url` and `--key` go to that server; without them, to the database that the settings name."
+        " `python -m vendorproof_client` has the commands that need only a server, on a machine without one.",
+        *_commands(program, click.Context(program, info_name="vendorproof")),
+    )
+
+
 PAGES: Mapping[str, Callable[[], str]] = {
     "openapi.json": openapi_document,
     "errors.md": errors_page,
     "settings.md": settings_page,
+    "fields.md": fields_page,
+    "commands.md": commands_page,
 }
 
 
@@ -77,11 +111,57 @@ def _same(path: Path, text: str) -> bool:
     return path.is_file() and path.read_text(encoding="utf-8") == text
 
 
+def _base_object(base: BaseObject) -> str:
+    rows = [
+        (
+            f"`{one.name}`{' **required**' if one.required else ''}",
+            one.label,
+            f"{kinds.describe(one)} {_sentence(one.note)}{_begins(one.default)}".strip(),
+            f"`{json.dumps(one.example, ensure_ascii=False)}`",
+        )
+        for one in base.fields
+    ]
+    return f"## {base.label}\n\n{_table(('Field', 'Label', 'Accepted', 'Example'), rows)}"
+
+
+def _sentence(note: str) -> str:
+    return f"{note[0].upper()}{note[1:]}. " if note else ""
+
+
+def _begins(default: str | None) -> str:
+    return f"A new record without one gets `{default}`." if default else ""
+
+
+def _commands(command: click.Command, context: click.Context) -> Iterator[str]:
+    if isinstance(command, click.Group):
+        for name in command.list_commands(context):
+            inner = command.commands[name]
+            yield from _commands(inner, click.Context(inner, info_name=name, parent=context))
+        return
+    usage = " ".join(command.collect_usage_pieces(context))
+    text = " ".join((command.help or "").split())
+    options = [one.get_help_record(context) for one in command.get_params(context)]
+    rows = [
+        (f"`{names}`", " ".join(help_.split()))
+        for names, help_ in filter(None, options)
+        if help_ and "--help" not in names
+    ]
+    parts = [f"## {context.command_path}", text, f"`{context.command_path} {usage}`"]
+    yield "\n\n".join([*parts, _table(("Option", "What it does"), rows)] if rows else parts)
+
+
 def _page(title: str, source: str, lead: str, head: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> str:
-    lines = [f"# {title}", "", WRITTEN.format(source=source), "", lead, ""]
-    lines += [f"| {' | '.join(head)} |", f"|{' --- |' * len(head)}"]
+    return _document(title, source, lead, _table(head, rows))
+
+
+def _document(title: str, source: str, *parts: str) -> str:
+    return "\n\n".join([f"# {title}", WRITTEN.format(source=source), *parts]) + "\n"
+
+
+def _table(head: tuple[str, ...], rows: Sequence[tuple[Any, ...]]) -> str:
+    lines = [f"| {' | '.join(head)} |", f"|{' --- |' * len(head)}"]
     lines += [f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in row)} |" for row in rows]
-    return "\n".join([*lines, ""])
+    return "\n".join(lines)
 
 
 def _default(value: object) -> str:
