@@ -203,11 +203,11 @@ class _Raw(float):
 
 
 class _RawEncoder(json.JSONEncoder):
-    def iterencode(self, o: Any, _one_shot: bool = False) -> Any:  # noqa: ANN401, FBT001, FBT002 - the standard library's
+    def iterencode(self, o: Any, _one_shot: bool = False) -> Any:  # noqa: FBT002 - the standard library's
         yield _written(o)
 
 
-def _written(value: Any) -> str:  # noqa: ANN401 - any JSON
+def _written(value: Any) -> str:
     if isinstance(value, _Raw):
         return value.text
     if isinstance(value, list):
@@ -224,7 +224,7 @@ def _written(value: Any) -> str:  # noqa: ANN401 - any JSON
 LEAVE = "(as it is)"
 
 
-def _same(value: Any, *, clear: bool) -> Any:  # noqa: ANN401 - a value of any kind
+def _same(value: Any, *, clear: bool) -> Any:
     """One spelling for what is stored alike: a day is its text, and without `clear` every kind of nothing leaves a field."""
     if value is msgspec.UNSET or (not clear and (value is None or value == "")):
         return LEAVE

@@ -15,7 +15,7 @@ def _faults(mapping: object, options: object = None) -> list[tuple[tuple[str | i
     return [(one.loc, one.type) for one in mappings.parse(VENDOR, mapping, options, words=STATUSES)[2]]
 
 
-def _entries(**mapping: Any) -> dict[str, Entry]:  # noqa: ANN401 - mapping entries
+def _entries(**mapping: Any) -> dict[str, Entry]:
     entries, _, faults = mappings.parse(VENDOR, {**REQUIRED, **mapping}, {}, words=STATUSES)
     assert faults == []
     return mappings.targets(entries)
