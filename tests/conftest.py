@@ -1,5 +1,6 @@
 pytest_plugins = [
     "tests.fixtures.databases",
+    "tests.fixtures.importing",
     "tests.fixtures.inventories",
     "tests.fixtures.servers",
     "tests.fixtures.sites",

@@ -382,7 +382,13 @@ def test_patch_changes_only_what_is_given(house: House) -> None:
     ours = house.ours
     made = ours.vendor(description="Runs payroll", tags=["a"], primary_contact=CONTACT, tier="tier_1")
     house.clock.at += 60
-    body: dict[str, object] = {"tier": "tier_2", "description": None, "tags": None, "primary_contact": None, "name": None}
+    body: dict[str, object] = {
+        "tier": "tier_2",
+        "description": None,
+        "tags": None,
+        "primary_contact": None,
+        "name": None,
+    }
     changed = ours.patch(f"/v1/vendors/{made['id']}", body).json()
     assert changed == {**made, "tier": "tier_2", "updated_at": house.clock.at}
 

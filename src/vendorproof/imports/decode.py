@@ -16,9 +16,10 @@ import msgspec
 from msgspec import UNSET
 
 from vendorproof.imports import envelope, scrutiny, shapes
-from vendorproof.imports.mapping import Entry, Options, simple, steps
+from vendorproof.imports.mapping import Entry, Options, simple, steps, value_at
 from vendorproof.imports.shapes import Shape
 from vendorproof.objects import BaseObject, kinds
+from vendorproof.objects.kinds.text import as_text
 
 MAX_EXTRAS = 200
 SHAPES_KEPT = 16
@@ -346,11 +347,12 @@ def _literals(compiled: Compiled, raw: bytes, record: dict[str, Any]) -> dict[st
 def _one_value(
     compiled: Compiled, entry: Entry, place: int, record: dict[str, Any]
 ) -> tuple[Any, RecordFault | None]:  # fmt: skip
-    absent = UNSET if compiled.clear else compiled.blanks[place]
-    given = entry.constant if entry.constant is not None else _given(entry, record)
     if entry.constant is not None:
-        return given, None
+        return entry.constant, None
+    absent = UNSET if compiled.clear else compiled.blanks[place]
+    given: Any = None
     try:
+        given = _given(entry, record)
         read = UNSET if given is UNSET else compiled.readers[place](given)
     except kinds.Unreadable as unreadable:
         return absent, RecordFault(
@@ -373,26 +375,20 @@ def _missing(entry: Entry, given: object) -> RecordFault:
 
 
 def _given(entry: Entry, record: dict[str, Any]) -> Any:  # noqa: ANN401 - any JSON value
-    parts = [_at(record, source) for source in entry.sources]
+    parts = [value_at(record, source) for source in entry.sources]
     if len(parts) == 1:
         return parts[0]
-    texts = [str(one).strip() for one in parts if one is not UNSET and one is not None]
-    present = [one for one in texts if one]
+    if all(one is UNSET for one in parts):
+        return UNSET
+    present = [text for one in parts if (text := _part(entry, one))]
     if entry.target.kind == "key" and len(present) < len(parts):
         return None  # half a composite key is no key
-    return entry.join.join(present) if present else UNSET if not texts else None
+    return entry.join.join(present) if present else None
 
 
-def _at(record: dict[str, Any], source: str) -> Any:  # noqa: ANN401 - any JSON value
-    if source in record or simple(source):
-        return record.get(source, UNSET)
-    path = steps(source)
-    value: Any = record if path else UNSET
-    for step in path:
-        try:
-            value = value[step] if isinstance(value, list if isinstance(step, int) else dict) else UNSET  # type: ignore[index]
-        except (KeyError, IndexError):
-            return UNSET
-        if value is UNSET:
-            return UNSET
-    return value
+def _part(entry: Entry, value: Any) -> str:  # noqa: ANN401 - any JSON value
+    """One of several values to join, "" for a blank; Unreadable for what is no text."""
+    if value is UNSET or value is None:
+        return ""
+    text = (value if isinstance(value, str) else as_text(value)).strip(kinds.BLANKS)
+    return "" if entry.rule.null_words and kinds.fold(text) in map(kinds.fold, entry.rule.null_words) else text

@@ -10,7 +10,6 @@ import msgspec
 from vendorproof.core.errors import BatchTooLarge, Fault, InvalidRequest
 
 _BOM = b"\xef\xbb\xbf"
-_BYTE = re.compile(r" ?\(byte (\d+)\)$")
 
 
 class _Batch(msgspec.Struct):
@@ -41,8 +40,8 @@ def raw_records(body: bytes, max_records: int) -> list[bytes]:
         raise _malformed(sentence) from error
     except msgspec.ValidationError:
         _refuse_shape(_loads(body))
-    except msgspec.DecodeError as error:
-        records = _through_stdlib(body, error)
+    except msgspec.DecodeError:
+        records = _through_stdlib(body)
     if len(records) > max_records:
         raise BatchTooLarge(limit=f"{max_records:,} records (this one has {len(records):,})")
     faults = [_not_an_object(index) for index, one in enumerate(records) if not one.lstrip().startswith(b"{")]
@@ -51,20 +50,55 @@ def raw_records(body: bytes, max_records: int) -> list[bytes]:
     return records
 
 
-def _through_stdlib(body: bytes, error: msgspec.DecodeError) -> list[bytes]:
-    """Unpaired surrogates are malformed to msgspec but a mere bad value to us: one record is refused, not the batch."""
-    at = _BYTE.search(str(error))
-    if at:
-        raise _malformed(f"Malformed JSON: {_BYTE.sub('', str(error))} at {_place(body, int(at[1]))}") from error
+def _through_stdlib(body: bytes) -> list[bytes]:
+    """Unpaired surrogates are malformed to msgspec but a mere bad value to us: one record is refused, not the batch.
+
+    What is malformed indeed is told by the standard library too: it knows the line and the column.
+    """
     whole = _loads(body)
     if not isinstance(whole, dict) or not isinstance(whole.get("data"), list):
         _refuse_shape(whole)
-    return [json.dumps(one).encode() for one in whole["data"]]
+    return [one.encode() for one in _slices(body.decode())]
+
+
+_value_at = json.JSONDecoder().raw_decode
+_between = re.compile(r"[ \t\n\r,:]*").match
+
+
+def _slices(text: str) -> list[str]:
+    """The records of a well-formed batch just as they are written."""
+    found: list[str] = []
+    at = _skip(text, text.index("{") + 1)
+    while text[at] != "}":
+        name, at = _value_at(text, at)
+        at = _skip(text, at)
+        if name != "data" or text[at] != "[":
+            _, at = _value_at(text, at)
+        else:
+            found, at = _items(text, at + 1)
+        at = _skip(text, at)
+    return found
+
+
+def _items(text: str, at: int) -> tuple[list[str], int]:
+    found: list[str] = []
+    at = _skip(text, at)
+    while text[at] != "]":
+        start = at
+        _, at = _value_at(text, start)
+        found.append(text[start:at])
+        at = _skip(text, at)
+    return found, at + 1
+
+
+def _skip(text: str, at: int) -> int:
+    blanks = _between(text, at)
+    return blanks.end() if blanks else at
 
 
 def _loads(body: bytes) -> Any:  # noqa: ANN401 - any JSON
     try:
-        return json.loads(body, parse_constant=_no_constant)
+        return json.loads(body.decode(), parse_constant=_no_constant)
     except json.JSONDecodeError as error:
         sentence = f"Malformed JSON: {error.msg} at line {error.lineno}, column {error.colno}"
         raise _malformed(sentence) from error

@@ -6,8 +6,11 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import Any
 
+from msgspec import UNSET
+
 from vendorproof.core.errors import Fault
 from vendorproof.objects import Field, kinds
+from vendorproof.objects.kinds.options import MOST_WORDS
 
 ENTRY_KEYS = ("source", "sources", "join", *kinds.OPTIONS)
 REPORT_WIDE = ("date_format", "number_format", "separator", "null_words")
@@ -111,12 +114,12 @@ def _checked_entry(reader: _Reader, target: Field, raw: Mapping[Any, Any]) -> En
         )  # fmt: skip
     sources = _sources(reader, target, raw)
     reading = {key: raw[key] for key in kinds.OPTIONS if raw.get(key) is not None}
-    words = reader.words.get(target.name)
+    words = reader.words.get(target.name, target.words or None)
     for sentence in kinds.option_faults(target, reading, words):
         reader.fault("mapping", target.name, msg=sentence, kind="bad_option")
     if any(fault.loc[1:3] == ("mapping", target.name) for fault in reader.faults):
         return None
-    rule = kinds.rule_of(target, {**_inherited(reader.options, target), **reading}, words or ())
+    rule = kinds.rule_of(target, {**_inherited(reader.options, target, reading, words), **reading}, words or ())
     return Entry(
         target=target,
         rule=rule,
@@ -127,10 +130,16 @@ def _checked_entry(reader: _Reader, target: Field, raw: Mapping[Any, Any]) -> En
     )
 
 
-def _inherited(options: Options, target: Field) -> dict[str, Any]:
+def _inherited(
+    options: Options, target: Field, reading: Mapping[str, Any], words: Sequence[str] | None
+) -> dict[str, Any]:
     """What the report says for all fields, where it means anything for this one."""
-    wide = {name: getattr(options, name) for name in REPORT_WIDE}
-    return {name: value for name, value in wide.items() if value and not kinds.option_faults(target, {name: value})}
+    wide = {name: getattr(options, name) for name in REPORT_WIDE if name != "null_words"}
+    found = {name: value for name, value in wide.items() if value and not kinds.option_faults(target, {name: value})}
+    # A word that this field takes, or that its own value_map reads, is no blank here whatever it is elsewhere.
+    taken = {kinds.fold(one) for one in (*(words or ()), *reading.get("value_map", ()))}
+    null_words = tuple(one for one in options.null_words if kinds.fold(one) not in taken)
+    return {**found, "null_words": null_words} if null_words else found
 
 
 def _fixed(rule: kinds.Rule, value: Any) -> Any:  # noqa: ANN401 - any target's value
@@ -143,10 +152,10 @@ def _fixed(rule: kinds.Rule, value: Any) -> Any:  # noqa: ANN401 - any target's 
 
 def _sources(reader: _Reader, target: Field, raw: Mapping[Any, Any]) -> tuple[str, ...]:
     given = [key for key in ("source", "sources", "constant") if key in raw]
-    if len(given) != 1:
+    if len(given) != 1 or raw[given[0]] is None:
         reader.fault(
             "mapping", target.name, kind="mapping_entry_source",
-            msg="needs exactly one of source, sources and constant" + (f", not {' and '.join(given)}" if given else ""),
+            msg="needs exactly one of source, sources and constant" + (f", not {' and '.join(given)}" if len(given) > 1 else ""),
         )  # fmt: skip
         return ()
     listed = raw["sources"] if "sources" in raw else [raw["source"]] if "source" in raw else []
@@ -166,7 +175,7 @@ _OPTION_SENTENCES = {
     "blank": 'must be "keep" or "clear"',
     "vendor_by_name": "must be true or false",
     "score_scale": "must be a number above 0",
-    "null_words": "must be a list of words",
+    "null_words": f"must be a list of at most {MOST_WORDS} words",
     "separator": "must be a text of 1 to 10 characters",
     "date_format": "must be a date format such as DD/MM/YYYY",
     "number_format": "must be a number format such as 1.234,56",
@@ -195,6 +204,7 @@ def _options(raw: object, faults: list[Fault]) -> Options:
 
 _DATE = Field("", "", "date")
 _NUMBER = Field("", "", "number")
+_LIST = Field("", "", "list")
 
 
 def _option_fits(key: str, value: object) -> bool:
@@ -205,9 +215,9 @@ def _option_fits(key: str, value: object) -> bool:
     if key == "score_scale":
         return isinstance(value, int | float) and not isinstance(value, bool) and 0 < value <= 1e9
     if key == "null_words":
-        return isinstance(value, list) and all(isinstance(one, str) for one in value)
-    probe = _DATE if key == "date_format" else _NUMBER if key == "number_format" else Field("", "", "list")
-    return isinstance(value, str) and not list(kinds.option_faults(probe, {key: value}))
+        return isinstance(value, list) and not kinds.option_faults(_LIST, {key: value})
+    probe = _DATE if key == "date_format" else _NUMBER if key == "number_format" else _LIST
+    return isinstance(value, str) and not kinds.option_faults(probe, {key: value})
 
 
 _STEP = re.compile(r"[^.\[\]]+|\[\d+\]")
@@ -224,6 +234,22 @@ def steps(path: str) -> tuple[str | int, ...]:
 def simple(path: str) -> bool:
     """Whether a source is a plain name at the top of the record."""
     return "." not in path and "[" not in path
+
+
+def value_at(record: Mapping[str, Any], source: str) -> Any:  # noqa: ANN401 - any JSON value
+    """What a record has under a name or else a path; UNSET for nothing."""
+    if source in record or simple(source):
+        return record.get(source, UNSET)
+    path = steps(source)
+    value: Any = record if path else UNSET
+    for step in path:
+        try:
+            value = value[step] if isinstance(value, list if isinstance(step, int) else dict) else UNSET  # type: ignore[index]
+        except (KeyError, IndexError):
+            return UNSET
+        if value is UNSET:
+            return UNSET
+    return value
 
 
 def targets(entries: Iterable[Entry]) -> dict[str, Entry]:

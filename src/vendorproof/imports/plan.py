@@ -67,7 +67,6 @@ def apply(rt: Runtime, scope: Scope, slug: str, plan_id: str, body: bytes) -> Do
     ready = run.read(report, compiled, planned, rt.settings.import_max_records)
     with rt.db.write() as tx:
         ready = run.current(tx, scope, ready)
-        run.lock(tx, scope, report.base_object)
         if _digest(run.compare(tx, scope, ready)) != row.digest:
             raise PlanStale(reason="the stored records have changed since")
         where = (import_plan.c.organisation_id == scope.organisation_id, import_plan.c.id == plan_id)

@@ -13,7 +13,7 @@ from vendorproof.imports.decode import Compiled, Decoded, Incoming, RecordFault,
 from vendorproof.imports.reports import Report
 from vendorproof.imports.results import Summary
 from vendorproof.objects import BASE_OBJECTS
-from vendorproof.records import coherence, upsert
+from vendorproof.records import coherence, upsert, vocabulary
 from vendorproof.records.upsert import Batch, Outcome
 from vendorproof.runtime import Runtime
 
@@ -62,15 +62,15 @@ def read(report: Report, compiled: Compiled, body: bytes, max_records: int) -> R
 
 
 def current(tx: Tx, scope: Scope, ready: Ready) -> Ready:
-    """The same batch; read again if report or vocabulary changed since."""
+    """The same batch, read again if report or vocabulary changed since; from here on neither inventory nor words move."""
+    lock(tx, scope, ready.report.base_object)
     report, compiled = reports.open_for_import(tx, scope, ready.report.slug)
     same = compiled is ready.compiled
     return replace(ready, report=report) if same else read(report, compiled, ready.body, ready.max_records)
 
 
 def run(tx: Tx, scope: Scope, ready: Ready, *, atomic: bool = False, replay_of: str | None = None) -> Done:
-    """Compare, write and keep the run: all in the caller's transaction."""
-    lock(tx, scope, ready.report.base_object)
+    """Compare, write and keep the run, in the caller's transaction; the batch is `current`."""
     compared = compare(tx, scope, ready)
     run_id = new_id("cbimprn_")
     everything_refused = atomic and bool(compared.refused)
@@ -78,6 +78,7 @@ def run(tx: Tx, scope: Scope, ready: Ready, *, atomic: bool = False, replay_of: 
     if outcomes:
         extra = _extra(tx.now, ready.report.base_object)
         upsert.write(tx, scope, compared.batch, outcomes, run_id, extra)
+        vocabulary.learn_tags(tx, scope, _new_tags(compared.batch, outcomes))
     summary = _summarise(tx.now, ready, compared, outcomes, run_id)
     kept = runs.Kept(run_id, ready.report, atomic, replay_of, summary, outcomes)
     refused = ready.decoded.records if everything_refused else compared.refused
@@ -138,6 +139,15 @@ def _refuse_incoherent(ready: Ready, batch: Batch, outcomes: Sequence[Outcome]) 
             fault = RecordFault("invalid_field_value", sentence, name, sources.get(name), row.get(name))
             record = ready.decoded.records[outcome.candidate.index]
             record.faults = (*record.faults, fault)
+
+
+def _new_tags(batch: Batch, outcomes: Sequence[Outcome]) -> set[str]:
+    """The tags that created and changed records bring; those of others are on the organisation's list already."""
+    if "tags" not in batch.columns:
+        return set()
+    place = batch.columns.index("tags")
+    lists = [one.candidate.values[place] for one in outcomes if one.action == "created" or "tags" in one.changes]
+    return {tag for one in lists if one for tag in one}
 
 
 def _extra(now: int, base_object: str) -> dict[str, Any]:

@@ -4,6 +4,7 @@
 but text stays as it came and is read by `kinds`. Each accepts only what `kinds` would read to the very same value.
 """
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -49,10 +50,13 @@ class Shape:
 
 def mappable(entries: Sequence[Entry]) -> bool:
     """Whether every value comes from one plain name: joins, paths, constants and crosses take the complete path."""
-    return all(
+    plain = all(
         len(one.sources) == 1 and simple(one.sources[0]) and one.default is None and not one.rule.x_or_blank
         for one in entries
     )
+    # One name for text and for something else: C could check it for one of them only.
+    fed = Counter(source for one in entries for source in one.sources)
+    return plain and all(plain_text(one) or fed[one.sources[0]] == 1 for one in entries)
 
 
 def plain_text(entry: Entry) -> bool:

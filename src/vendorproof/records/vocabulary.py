@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Row, delete, func, insert, select, update
+from sqlalchemy import Row, delete, func, insert, select, text, update
 
 from vendorproof.core.errors import Fault, InUse, InvalidRequest, NameTaken, StatusNotFound, TagNotFound
-from vendorproof.core.ids import new_id
+from vendorproof.core.ids import new_id, new_ids
 from vendorproof.core.paging import Page, PageRequest
 from vendorproof.core.scope import Scope
 from vendorproof.db.engine import Tx
@@ -19,6 +19,10 @@ from vendorproof.records.columns import storable
 from vendorproof.records.labels import label
 
 TAGGED = ("vendor", "service")
+_LEARN = text(
+    "INSERT INTO tag (organisation_id, id, label, label_folded, created_at)"
+    " VALUES (:organisation_id, :id, :label, :folded, :at) ON CONFLICT DO NOTHING"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,20 +147,21 @@ def add_tag(tx: Tx, scope: Scope, text: object) -> Row[Any]:
 
 def learn_tags(tx: Tx, scope: Scope, labels: Iterable[str]) -> list[str]:
     """Put the tags of records on the organisation's list; case is ignored, the first spelling stays. Returns new ids."""
-    made = []
+    wanted = {one.casefold(): one for one in sorted(set(labels), reverse=True)}
+    if not wanted:
+        return []
+    known = tx.dialect.find(tx.connection, tag, "label_folded", scope.organisation_id, list(wanted), ["label_folded"])
     # In one order, whoever else adds some of the same: two writers never wait for each other.
-    for text in sorted(set(labels), key=str.casefold):
-        tag_id = new_id("cbtag_")
-        values = {
-            "organisation_id": scope.organisation_id,
-            "id": tag_id,
-            "label": text,
-            "label_folded": text.casefold(),
-            "created_at": tx.now,
-        }
-        if tx.dialect.insert_unless_present(tx.connection, tag, values):
-            made.append(tag_id)
-    return made
+    new = sorted(wanted.keys() - {row[0] for row in known})
+    ids = new_ids("cbtag_", len(new))
+    rows = [
+        {"organisation_id": scope.organisation_id, "id": tag_id, "label": wanted[one], "folded": one, "at": tx.now}
+        for tag_id, one in zip(ids, new, strict=True)
+    ]
+    if not rows:
+        return []
+    tx.connection.execute(_LEARN, rows)
+    return [row[0] for row in tx.dialect.find(tx.connection, tag, "id", scope.organisation_id, ids, ["id"])]
 
 
 def remove_tag(tx: Tx, scope: Scope, tag_id: str) -> Row[Any]:
