@@ -1,1 +1,6 @@
-pytest_plugins = ["tests.fixtures.databases", "tests.fixtures.servers"]
+pytest_plugins = [
+    "tests.fixtures.databases",
+    "tests.fixtures.inventories",
+    "tests.fixtures.servers",
+    "tests.fixtures.sites",
+]

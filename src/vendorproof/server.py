@@ -14,11 +14,11 @@ def build(runtime: Runtime) -> Edge:
     return app.build(runtime, pages=(pages.router,))
 
 
-def configure(runtime: Runtime) -> uvicorn.Config:
+def configure(runtime: Runtime, application: Edge) -> uvicorn.Config:
     """How it is served."""
     settings = runtime.settings
     return uvicorn.Config(
-        build(runtime),
+        application,
         host=settings.host,
         port=settings.port,
         log_config=None,  # its lines go through our logging
@@ -34,6 +34,6 @@ def run(runtime: Runtime) -> None:
     settings = runtime.settings
     logs.configure(settings.log_format, settings.log_level)
     try:
-        uvicorn.Server(configure(runtime)).run()
+        uvicorn.Server(configure(runtime, build(runtime))).run()
     finally:
         runtime.db.dispose()

@@ -41,7 +41,7 @@ def iterate(connection: Connection, path: str, filters: Mapping[str, Any], page_
         following = _next_query(answer)
         if following is not None:
             params = following
-        elif page.offset + len(page.rows) < page.total:
+        elif "cursor" not in params and page.offset + len(page.rows) < page.total:
             params = {**params, "offset": page.offset + len(page.rows)}
         else:
             return

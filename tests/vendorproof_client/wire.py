@@ -91,7 +91,8 @@ class Wire:
     def _page(self, rows: list[Json], request: Request, name: str) -> Answer:
         limit = int(request.query.get("limit", 50))
         offset = int(request.query.get("cursor", request.query.get("offset", 0)))
-        page = Answer(200, {name: rows[offset : offset + limit], "total": len(rows), "limit": limit, "offset": offset})
+        told = 0 if "cursor" in request.query else offset
+        page = Answer(200, {name: rows[offset : offset + limit], "total": len(rows), "limit": limit, "offset": told})
         if self.cursor and offset + limit < len(rows):
             link = f"http://elsewhere.example{request.path}?limit={limit}&cursor={offset + limit}"
             page.headers["Link"] = f'<{link}>; rel="next"'
@@ -165,7 +166,7 @@ class Wire:
             self.writes[external_id] = self.writes.get(external_id, 0) + 1
         return {
             "external_id": external_id, "coverbase_id": f"cbvndr_{external_id}", "status": "success",
-            "action": "updated" if known else "created", "changed": bool(changes), "changes": changes,
+            "action": "updated" if known else "created", "changed": bool(changes), "fields": changes,
         }  # fmt: skip
 
 

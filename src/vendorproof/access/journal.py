@@ -18,6 +18,7 @@ from vendorproof.db.spool import Spool
 
 MOST_AT_ONCE = 500
 RETRY_SECONDS = 1.0
+GATHER_SECONDS = 0.2  # how long the mover lets records gather, so that it seldom takes the writer
 
 log = structlog.get_logger(__name__)
 
@@ -107,6 +108,7 @@ class _Journal:
         self._changed = threading.Condition()
         self._written = len(self._spool)
         self._moved = 0
+        self._hurry = False
         self._closing = False
         self._thread = threading.Thread(target=self._run, name="audit-mover", daemon=True)
         self._thread.start()
@@ -122,6 +124,8 @@ class _Journal:
     def settle(self, timeout: float) -> bool:
         with self._changed:
             mark = self._written
+            self._hurry = True
+            self._changed.notify_all()
             return self._changed.wait_for(lambda: self._moved >= mark, timeout)
 
     def close(self) -> None:
@@ -135,6 +139,8 @@ class _Journal:
         while True:
             with self._changed:
                 self._changed.wait_for(lambda: self._closing or self._moved < self._written)
+                self._changed.wait_for(lambda: self._closing or self._hurry, GATHER_SECONDS)
+                self._hurry = False
                 if self._moved >= self._written:
                     return
                 closing = self._closing

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from typing import Any
 
-from email_validator import EmailNotValidError, validate_email
 from sqlalchemy import ColumnElement, Row, and_, func, or_, select, update
 from sqlalchemy.exc import IntegrityError
 
@@ -13,6 +12,10 @@ from vendorproof.core.paging import Page, PageRequest
 from vendorproof.core.scope import Scope
 from vendorproof.db.engine import Tx
 from vendorproof.db.tables import app_user
+from vendorproof.objects.kinds import Rule, Unreadable, read
+from vendorproof.objects.spec import Field
+
+_EMAIL = Rule(Field("email", "E-mail", "email", required=True, max_length=254))
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,16 +93,14 @@ def change(tx: Tx, scope: Scope, user_id: str, *, email: str | None = None, name
 
 
 def read_email(text: str) -> str:
-    """The address in the form it is kept in; InvalidRequest naming what is wrong with it."""
+    """The address by the rules that imports read addresses by; InvalidRequest naming what is wrong with it."""
     try:
-        # Company networks have domains that the public internet does not, such as .local: no look-up, any domain.
-        found = validate_email(text.strip(), check_deliverability=False, globally_deliverable=False)
-    except EmailNotValidError as error:
-        raise InvalidRequest([Fault(("body", "email"), f"Not an e-mail address: {error}", "email_invalid")]) from error
-    if "." not in found.domain:
-        message = "Not an e-mail address: the part after the @-sign has no dot."
-        raise InvalidRequest([Fault(("body", "email"), message, "email_invalid")])
-    return found.normalized
+        found = read(_EMAIL, text)
+    except Unreadable as error:
+        raise InvalidRequest([Fault(("body", "email"), str(error), "email_invalid")]) from error
+    if not isinstance(found, str):
+        raise InvalidRequest([Fault(("body", "email"), "The e-mail address must not be blank.", "email_invalid")])
+    return found
 
 
 def fold_email(address: str) -> str:

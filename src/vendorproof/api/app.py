@@ -22,6 +22,7 @@ from vendorproof.api import (
     housekeeping,
     import_reports,
     import_runs,
+    import_targets,
     imports,
     openapi,
     services,
@@ -41,6 +42,7 @@ from vendorproof.runtime import Runtime
 # Every route file, in the order of the reference.
 ROUTERS: tuple[APIRouter, ...] = (
     imports.router,
+    import_targets.router,  # before import_reports: its paths would be taken for report ids
     import_reports.router,
     import_runs.router,
     vendors.router,
@@ -108,6 +110,7 @@ async def _run(app: FastAPI) -> AsyncIterator[None]:
         yield
     finally:
         house.cancel()
+        await asyncio.wait([house])  # a sweep under way ends before the database is closed
         await to_thread.run_sync(app.state.audit.close)
 
 

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import Query, Request
+from fastapi import Depends, Query, Request
 from starlette.responses import Response
 
 from vendorproof.api.bodies import JsonObject, given
@@ -41,6 +41,14 @@ from vendorproof.records import store
 router = make_router("Assessments")
 
 
+def _wanted(
+    vendor_id: Annotated[str | None, Query(description="Only those of this vendor.")] = None,
+    service_id: Annotated[str | None, Query(description="Only those that cover this service.")] = None,
+    external_id: Annotated[str | None, Query(description="The external id, exactly.")] = None,
+) -> store.Wanted:
+    return store.Wanted(vendor_id=vendor_id, service_id=service_id, external_id=external_id)
+
+
 @router.get(
     "/v1/assessments",
     operation_id="assessments.list",
@@ -53,11 +61,8 @@ def list_assessments(
     rt: Rt,
     scope: Reading,
     page: Paging,
-    vendor_id: Annotated[str | None, Query(description="Only those of this vendor.")] = None,
-    service_id: Annotated[str | None, Query(description="Only those that cover this service.")] = None,
-    external_id: Annotated[str | None, Query(description="The external id, exactly.")] = None,
+    wanted: Annotated[store.Wanted, Depends(_wanted)],
 ) -> Response:
-    wanted = store.Wanted(vendor_id=vendor_id, service_id=service_id, external_id=external_id)
     with rt.db.read() as tx:
         found = store.page(tx, scope, ASSESSMENT, page, wanted)
         said = words(tx, scope, ASSESSMENT)

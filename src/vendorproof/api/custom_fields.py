@@ -112,7 +112,7 @@ def create_custom_field(
     draft = custom.Draft(
         base_object=sent.base_object,
         name=sent.name,
-        label=label(sent.name if sent.label is None else sent.label, "label"),
+        label=sent.name if sent.label is None else label(sent.label, "label"),
         type=sent.type,
         options=labels(sent.options or [], "options"),
     )

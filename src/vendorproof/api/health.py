@@ -38,8 +38,8 @@ def metrics(request: Request, rt: Rt) -> Response:
     token = rt.settings.metrics_token
     if not token:
         raise HTTPException(404)
-    given = request.headers.get("authorization", "").removeprefix("Bearer ")
-    if not hmac.compare_digest(given.encode(), token.encode()):
+    kind, _, given = request.headers.get("authorization", "").partition(" ")
+    if kind.lower() != "bearer" or not hmac.compare_digest(given.encode(), token.encode()):
         raise HTTPException(401, "Unauthorized role.", {"WWW-Authenticate": "Bearer"})
     counted: Metrics = request.app.state.metrics
     return Response(counted.render(), media_type=CONTENT_TYPE)

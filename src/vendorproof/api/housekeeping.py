@@ -13,6 +13,7 @@ from vendorproof.core.errors import Problem
 from vendorproof.db.engine import Tx
 from vendorproof.runtime import Runtime
 
+FIRST_SECONDS = 60  # after the start
 EVERY_SECONDS = 3600
 DAY = 86_400
 
@@ -28,6 +29,7 @@ log = structlog.get_logger(__name__)
 
 async def keep_house(rt: Runtime) -> None:
     """Sweep until cancelled."""
+    await asyncio.sleep(FIRST_SECONDS)
     while True:
         await to_thread.run_sync(sweep, rt)
         await asyncio.sleep(EVERY_SECONDS)

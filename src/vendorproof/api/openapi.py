@@ -1,6 +1,8 @@
 """The OpenAPI document: FastAPI's, with what it cannot know: our errors, the credential, the shared headers."""
 
+import copy
 import json
+from collections.abc import Mapping
 from typing import Any
 
 from fastapi import APIRouter, FastAPI, Request
@@ -11,6 +13,8 @@ from vendorproof.api import spec
 from vendorproof.core import errors
 
 router = APIRouter(include_in_schema=False)
+
+Schemas = Mapping[str, Mapping[str, Any]]
 
 _DESCRIPTION = """\
 Vendors, services and assessments in, one answer for every record out.
@@ -32,6 +36,7 @@ _ANYWHERE = spec.errors(
 )
 _WITH_BODY = spec.errors(errors.PayloadTooLarge, errors.UnsupportedContentEncoding)
 
+_REQUEST_ID = {"$ref": "#/components/headers/X-Request-Id"}
 _TEXT = {"type": "string"}
 _SCHEMAS: dict[str, Any] = {
     "Problem": {
@@ -97,12 +102,13 @@ def describe(app: FastAPI) -> dict[str, Any]:
         routes=app.routes,
         license_info={"name": "Apache-2.0", "identifier": "Apache-2.0"},
     )
-    for path, item in found["paths"].items():
+    components = found["components"]
+    schemas = {name: one for name, one in components["schemas"].items() if "ValidationError" not in name}
+    for item in found["paths"].values():
         for operation in item.values():
-            _complete(operation, public=not path.startswith("/v1/"))
-    components = found.setdefault("components", {})
-    schemas = {name: one for name, one in components.get("schemas", {}).items() if "ValidationError" not in name}
+            _complete(operation, schemas)
     components["schemas"] = dict(sorted((schemas | _SCHEMAS).items()))
+    components["responses"] = _shared_responses()
     components["securitySchemes"] = {
         "key": {"type": "http", "scheme": "bearer", "description": "An API key, `ak_live_…`."}
     }
@@ -123,15 +129,41 @@ def openapi_json(request: Request) -> Response:
     return Response(render(request.app.openapi()), media_type="application/json")
 
 
-def _complete(operation: dict[str, Any], *, public: bool) -> None:
+def _complete(operation: dict[str, Any], schemas: Schemas) -> None:
+    """Add to an operation under `/v1` what all of them have in common."""
+    operation["security"] = [{"key": []}]
     responses: dict[str, Any] = operation["responses"]
-    if not public:
-        operation["security"] = [{"key": []}]
-        if "HTTPValidationError" in json.dumps(responses.get("422", {})):
-            del responses["422"]
-        shared = _ANYWHERE | (_WITH_BODY if "requestBody" in operation else {})
-        for status, entry in shared.items():
-            spec.merge(responses, str(status), json.loads(json.dumps(entry)))
+    if "HTTPValidationError" in json.dumps(responses.get("422", {})):
+        del responses["422"]
+    shared = _ANYWHERE | (_WITH_BODY if "requestBody" in operation else {})
+    for status in map(str, shared):
+        if status in responses:
+            spec.merge(responses, status, copy.deepcopy(shared[int(status)]))
+        else:
+            responses[status] = {"$ref": f"#/components/responses/{_component(status)}"}
     for entry in responses.values():
-        entry.setdefault("headers", {})["X-Request-Id"] = {"$ref": "#/components/headers/X-Request-Id"}
+        if "$ref" not in entry:
+            entry.setdefault("headers", {})["X-Request-Id"] = _REQUEST_ID
     operation["responses"] = dict(sorted(responses.items()))
+    for media in operation.get("requestBody", {}).get("content", {}).values():
+        if "example" not in media:
+            media["example"] = _example(media["schema"], schemas)
+
+
+def _example(schema: Mapping[str, Any], schemas: Schemas) -> object:
+    """The model's own example, else one put together from those of its fields."""
+    found = {**schemas.get(str(schema.get("$ref")).rpartition("/")[2], {}), **schema}
+    if "examples" in found:
+        return found["examples"][0]
+    return {name: one["examples"][0] for name, one in found.get("properties", {}).items() if "examples" in one}
+
+
+def _shared_responses() -> dict[str, Any]:
+    return {
+        _component(status): {**copy.deepcopy(entry), "headers": {"X-Request-Id": _REQUEST_ID}}
+        for status, entry in (_ANYWHERE | _WITH_BODY).items()
+    }
+
+
+def _component(status: int | str) -> str:
+    return f"Refused{status}"

@@ -12,6 +12,7 @@ from vendorproof.core.scope import Scope
 from vendorproof.db.engine import Tx
 from vendorproof.objects import ASSESSMENT, SERVICE, VENDOR, BaseObject, Field
 from vendorproof.objects.kinds import Rule, json_schema
+from vendorproof.objects.kinds.answers import PARTS
 from vendorproof.records import custom, vocabulary
 from vendorproof.records.columns import FIXED, PEOPLE, REQUIRED, readable
 from vendorproof.records.given import Record
@@ -53,8 +54,21 @@ _TYPES: Mapping[str, Schema] = MappingProxyType(
         "flag": {"type": ["boolean", "null"]},
         "date": {"type": ["string", "null"], "format": "date"},
         "list": {"type": "array", "items": {"type": "string"}},
-        "references": {"type": "array", "items": {"type": "string"}},
-        "answers": {"type": "array", "items": {"type": "object"}},
+        "references": {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "properties": {"name": {"type": "string"}, "vendor_id": {"type": ["string", "null"]}},
+                "required": ["name", "vendor_id"],
+            },
+        },
+        "answers": {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "properties": {key: {"type": ["string", "null"]} for key in PARTS},
+            },
+        },
     }
 )
 _HEX = "0190b2c4d5e67f8a9b0c1d2e3f405162"
@@ -66,7 +80,8 @@ _EXAMPLES: Mapping[str, Any] = MappingProxyType(
         "assignee_id": f"cbuser_{_HEX}",
         "score_percent": 0.87,
         "origin": "performed",
-        **dict.fromkeys({one for each in PEOPLE.values() for one in each}, [f"cbuser_{_HEX}"]),
+        **{one: [f"cbuser_{_HEX}"] for each in PEOPLE.values() for one in each},
+        "downstream_vendors": [{"name": "V-002001", "vendor_id": f"cbvndr_{_HEX}"}],
         **dict.fromkeys(("created_at", "updated_at", "initiated_at"), 1_767_225_600),
         "archived_at": None,
         "primary_contact": {
@@ -107,7 +122,7 @@ _SPECIAL: Mapping[str, Schema] = MappingProxyType(
         "updated_at": {"type": "integer", "description": "Epoch seconds."},
         "initiated_at": {"type": "integer", "description": "Epoch seconds."},
         "archived_at": {**_INSTANT, "description": "Epoch seconds; null while the record stands in the lists."},
-        **dict.fromkeys({one for each in PEOPLE.values() for one in each}, _IDS),
+        **{one: _IDS for each in PEOPLE.values() for one in each},
     }
 )
 
@@ -203,18 +218,18 @@ def _schema(base: BaseObject, key: str) -> Schema:
         schema["enum"] = [*one.words, None]
     if one.note:
         schema["description"] = one.note
-    if one.example != "":
-        schema["examples"] = [one.example]
+    if key in _EXAMPLES or one.example != "":
+        schema["examples"] = [_EXAMPLES.get(key, one.example)]
     return schema
 
 
-def _property(base: BaseObject, key: str) -> Any:
+def _property(base: BaseObject, key: str) -> Any:  # noqa: ANN401 - a type, or one annotated
     if key == "primary_contact":
         return PrimaryContact | None
     if key == "custom_fields":
         return list[CustomValue]
     if key == "services":
-        return list[Service]
+        return list[Service]  # type: ignore[valid-type]
     return Annotated[Any, WithJsonSchema(dict(_schema(base, key)))]
 
 

@@ -32,7 +32,7 @@ class NewUser(BaseModel):
 class UserChange(BaseModel):
     """What to change; absent or null leaves as it is."""
 
-    email: Email | None = None
+    email: Annotated[Email | None, Field(examples=["ada@king.example"])] = None
     name: Annotated[Name | None, Field(examples=["Ada King"])] = None
 
 

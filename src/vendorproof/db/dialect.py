@@ -13,6 +13,7 @@ from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
 Rows = Sequence[Sequence[Any]]
 
+TEXT_COLLATION = "vp_text"  # on PostgreSQL; the first migration makes it from what the server has
 COPY_FROM = 250  # below this many changed rows, one statement a row costs less than a staging table
 
 
@@ -67,8 +68,8 @@ class DatabaseDialect(ABC):
 
 
 def _escaped(part: str) -> str:
-    folded = part.casefold().replace("\\", "\\\\")
-    return "%" + folded.replace("%", "\\%").replace("_", "\\_") + "%"
+    bare = part.replace("\\", "\\\\")
+    return "%" + bare.replace("%", "\\%").replace("_", "\\_") + "%"
 
 
 class SqliteDialect(DatabaseDialect):
@@ -112,7 +113,7 @@ class SqliteDialect(DatabaseDialect):
 
     def contains(self, column: ColumnElement[Any], part: str) -> ColumnElement[bool]:
         """LIKE over our own case folding, registered on every connection (SQLite's own knows ASCII only)."""
-        return func.vp_fold(column).like(literal(_escaped(part)), escape="\\")
+        return func.vp_fold(column).like(literal(_escaped(part.casefold())), escape="\\")
 
     def has_element(self, column: ColumnElement[Any], element: str) -> ColumnElement[bool]:
         """EXISTS over json_each."""
@@ -121,7 +122,8 @@ class SqliteDialect(DatabaseDialect):
 
     def insert_unless_present(self, connection: Connection, table: Table, values: dict[str, Any]) -> bool:
         """ON CONFLICT DO NOTHING."""
-        return connection.execute(sqlite_insert(table).values(values).on_conflict_do_nothing()).rowcount == 1
+        statement = sqlite_insert(table).values(values).on_conflict_do_nothing()
+        return connection.execute(statement.returning(*table.primary_key)).first() is not None
 
     def is_busy(self, error: BaseException) -> bool:
         """SQLITE_BUSY and SQLITE_LOCKED."""
@@ -202,8 +204,8 @@ class PostgresDialect(DatabaseDialect):
                 copy.write_row(row)
 
     def contains(self, column: ColumnElement[Any], part: str) -> ColumnElement[bool]:
-        """ILIKE under ICU's root collation, so that it does not depend on how the cluster was made."""
-        return func.lower(column.collate("und-x-icu")).like(literal(_escaped(part)), escape="\\")
+        """LIKE over lower case in a collation of our own, so that it does not depend on how the cluster was made."""
+        return func.lower(column.collate(TEXT_COLLATION)).like(literal(_escaped(part.lower())), escape="\\")
 
     def has_element(self, column: ColumnElement[Any], element: str) -> ColumnElement[bool]:
         """JSONB containment."""
@@ -211,7 +213,8 @@ class PostgresDialect(DatabaseDialect):
 
     def insert_unless_present(self, connection: Connection, table: Table, values: dict[str, Any]) -> bool:
         """ON CONFLICT DO NOTHING."""
-        return connection.execute(postgres_insert(table).values(values).on_conflict_do_nothing()).rowcount == 1
+        statement = postgres_insert(table).values(values).on_conflict_do_nothing()
+        return connection.execute(statement.returning(*table.primary_key)).first() is not None
 
     def is_busy(self, error: BaseException) -> bool:
         """lock_not_available, deadlock_detected, query_canceled by lock_timeout."""

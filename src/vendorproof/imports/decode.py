@@ -320,7 +320,7 @@ def _complete(compiled: Compiled, raw: bytes, index: int, unmapped: Counter[str]
         nothing = (UNSET,) * len(compiled.entries)
         return Incoming(index, None, nothing, (RecordFault("invalid_field_value", "the record is nested too deeply"),))
     if unmapped is not None:
-        heads = {str(steps(name)[0]) for name in compiled.sources if not simple(name)}
+        heads = {str(path[0]) for name in compiled.sources if not simple(name) and (path := steps(name))}
         for name in record.keys() - compiled.sources - heads:
             unmapped[name] += 1
     values: list[Any] = []
@@ -385,8 +385,9 @@ def _given(entry: Entry, record: dict[str, Any]) -> Any:  # noqa: ANN401 - any J
 def _at(record: dict[str, Any], source: str) -> Any:  # noqa: ANN401 - any JSON value
     if source in record or simple(source):
         return record.get(source, UNSET)
-    value: Any = record
-    for step in steps(source):
+    path = steps(source)
+    value: Any = record if path else UNSET
+    for step in path:
         try:
             value = value[step] if isinstance(value, list if isinstance(step, int) else dict) else UNSET  # type: ignore[index]
         except (KeyError, IndexError):

@@ -211,10 +211,13 @@ def _option_fits(key: str, value: object) -> bool:
 
 
 _STEP = re.compile(r"[^.\[\]]+|\[\d+\]")
+_PATH = re.compile(r"[^.\[\]]+(?:\[\d{1,9}\])*(?:\.[^.\[\]]+(?:\[\d{1,9}\])*)*")
 
 
 def steps(path: str) -> tuple[str | int, ...]:
-    """`contacts[0].email` → ("contacts", 0, "email"); a name without dot or bracket is one step."""
+    """`contacts[0].email` → ("contacts", 0, "email"); () for a name that is no path (`Price [EUR]`, `No.`)."""
+    if not _PATH.fullmatch(path):
+        return ()
     return tuple(int(one[1:-1]) if one[0] == "[" else one for one in _STEP.findall(path))
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import Row, func, insert, select, update
+from sqlalchemy import ColumnElement, Row, func, insert, select, update
 
 from vendorproof.core.errors import CustomFieldNotFound, Fault, InUse, InvalidRequest, NameTaken
 from vendorproof.core.ids import new_id
@@ -90,7 +90,7 @@ def definitions(tx: Tx, scope: Scope, base_object: str) -> tuple[CustomField, ..
 
 def page(tx: Tx, scope: Scope, request: PageRequest, base_object: str | None = None) -> Page[CustomField]:
     """Newest first; archived ones left out."""
-    conditions = [custom_field.c.archived_at.is_(None)]
+    conditions: list[ColumnElement[bool]] = [custom_field.c.archived_at.is_(None)]
     if base_object is not None:
         conditions.append(custom_field.c.base_object == base_object)
     found = paging.page(tx, scope, custom_field, request, *conditions)

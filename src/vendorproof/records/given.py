@@ -17,16 +17,15 @@ from vendorproof.core.errors import (
 )
 from vendorproof.core.scope import Scope
 from vendorproof.db.engine import Tx
-from vendorproof.db.tables import INVENTORIES
 from vendorproof.objects import BaseObject, Field
 from vendorproof.objects.kinds import BLANK, Rule, Unreadable, read
 from vendorproof.objects.kinds.values import shown
-from vendorproof.records import custom, people, vocabulary
-from vendorproof.records.assessments import DEFAULT_SCALE, assessment_name, period_fault, score_fault, score_percent
+from vendorproof.records import coherence, custom, people, resolve, vocabulary
 from vendorproof.records.columns import FIXED, PEOPLE, REQUIRED, readable, storable
 
 Record = Mapping[str, Any]
 MOST_IDS = 1000
+DEFAULT_SCALE = 100.0
 _SCALE = Field("score_scale", "Score scale", "number", minimum=0.001, maximum=1_000_000_000, example=100)
 
 
@@ -120,17 +119,29 @@ def _reading(case: _Case, one: Given) -> _Reading | None:
 
 
 def _field(case: _Case, one: Given, rule: Rule) -> _Reading:
-    found = read(rule, one.value)
+    name, kind = rule.field.name, rule.field.kind
+    found = read(rule, _named(one.value) if kind == "references" else one.value)
     value = None if found is BLANK else found
-    kind = rule.field.kind
-    if value is None or kind not in ("person", "references"):
-        return _Reading(rule.field.name, value, one.path)
-    if kind == "references":
-        return _Reading(rule.field.name, _vendors(case, _texts(value)), one.path)
-    user_id = people.match(case.tx, case.scope, str(value))
-    if not rule.field.links:
-        return _Reading(rule.field.name, user_id or value, one.path)
-    return _Reading(rule.field.name, value, one.path, {rule.field.links: [user_id] if user_id else []})
+    if value is not None and kind == "references":
+        return _Reading(name, _dependencies(case, _texts(value)), one.path)
+    if kind == "person" and rule.field.links:
+        match = None if value is None else resolve.People(case.tx, case.scope).find(str(value))
+        linked = [match.record_id] if match and match.record_id else []
+        return _Reading(name, value, one.path, {rule.field.links: linked})
+    return _Reading(name, value, one.path)
+
+
+def _named(value: object) -> object:
+    """Dependencies as they are answered, as the names they were given by."""
+    if not isinstance(value, list):
+        return value
+    return [one["name"] if isinstance(one, dict) and "name" in one else one for one in value]
+
+
+def _dependencies(case: _Case, names: Sequence[str]) -> list[dict[str, str | None]]:
+    """Linked where exactly one vendor is meant; kept as named otherwise, as an import keeps them."""
+    matches = resolve.records(case.tx, case.scope, "vendor", names, by_name=True)
+    return [{"name": name, "vendor_id": matches[name].record_id} for name in names]
 
 
 def _people(case: _Case, one: Given) -> _Reading:
@@ -157,13 +168,14 @@ def _status_id(case: _Case, one: Given) -> _Reading | None:
 
 def _vendor_id(case: _Case, one: Given) -> _Reading:
     vendor_id = _id(one.value)
-    if not _existing(case, "vendor", "id", [vendor_id]):
-        case.problems.append(_absent(case, VendorNotFound(), f"vendor_id: {shown(vendor_id)} does not name a vendor."))
+    reason = _absence(case, "vendor", vendor_id)
+    if case.held is None and reason:
+        case.problems.append(_absent(case, VendorNotFound(), f"vendor_id: {reason}."))
     return _Reading("vendor_id", vendor_id, one.path)
 
 
-def _service_ids(case: _Case, one: Given) -> _Reading:
-    """Checked against the vendor once all is read, in `_merged`."""
+def _service_ids(_case: _Case, one: Given) -> _Reading:
+    """Whose they are is looked up once all is read (`_check_services`)."""
     return _Reading("service_ids", _ids(one.value), one.path)
 
 
@@ -211,37 +223,38 @@ def _merged(case: _Case, readings: Sequence[_Reading], faults: list[Fault]) -> d
             said = f"{one.column} cannot be changed; it is {_held(case.held, one.column) or 'not set'}."
             faults.append(Fault(("body", *one.path), said, "frozen_field"))
     columns = {column: value for one in chosen.values() for column, value in one.follows.items()}
-    columns |= {column: one.value for column, one in chosen.items()}
-    _check_services(case, columns)
-    return columns
+    return columns | {column: one.value for column, one in chosen.items()}
 
 
 def _check_services(case: _Case, columns: Mapping[str, object]) -> None:
-    service_ids = _texts(columns.get("service_ids") or [])
-    if not service_ids:
-        return
+    """A service that the record has already may have been archived since."""
+    held = (case.held or {}).get("service_ids") or []
     vendor_id = case.held["vendor_id"] if case.held else columns.get("vendor_id")
-    found = _existing(case, "service", "id", service_ids, "vendor_id")
-    for service_id in service_ids:
-        if found.get(service_id) != vendor_id or service_id not in found:
+    new = [one for one in _texts(columns.get("service_ids")) if one not in held]
+    matches = _matches(case, "service", new)
+    for service_id in new:
+        match = matches.get(service_id)
+        if match is None or match.record_id is None or match.vendor_id != vendor_id:
             said = f"service_ids: {shown(service_id)} does not name a service of this vendor."
             case.problems.append(_absent(case, ServiceNotFound(), said))
 
 
 def _together(case: _Case, columns: dict[str, object]) -> list[Fault]:
     """What the fields of an assessment say only together; sets what follows from them."""
-    now: dict[str, Any] = {**(case.held or {}), **columns}
+    _check_services(case, columns)
     scale = columns.pop(_SCALE.name, None)
-    faults = []
-    if said := period_fault(now.get("period_start"), now.get("period_end")):
-        faults.append(Fault(("body", "period_end"), said))
-    if "score" in columns or isinstance(scale, (int, float)):
-        used = float(scale) if isinstance(scale, (int, float)) else _held_scale(case.held)
-        if said := score_fault(now.get("score"), used):
-            faults.append(Fault(("body", "score"), said))
-        columns["score_percent"] = score_percent(now.get("score"), used)
+    now: dict[str, Any] = {**(case.held or {}), **columns}
+    faults = [
+        Fault(("body", name), f"{said[0].upper()}{said[1:]}.") for name, said in coherence.faults(case.base.name, now)
+    ]
+    score = now.get("score")
+    if "score" in columns or scale is not None:
+        used = float(scale) if isinstance(scale, int | float) else _held_scale(case.held)
+        if score is not None and not 0 <= score <= used:
+            faults.append(Fault(("body", "score"), f"The score {score:.15g} lies outside 0 to {used:.15g}."))
+        columns["score_percent"] = None if score is None else score / used
     if case.held is None and columns.get("name") is None:
-        columns["name"] = assessment_name(now.get("type"), now.get("period_start"), now.get("period_end"))
+        columns["name"] = coherence.assessment_name(now)
     return faults
 
 
@@ -276,20 +289,17 @@ def _held(held: Record, column: str) -> object:
     return held.get(column)
 
 
-def _vendors(case: _Case, named: Sequence[str]) -> list[str]:
-    """Each by its id where an id or external_id says which one it is; as named otherwise."""
-    by_id = _existing(case, "vendor", "id", named)
-    by_key = _existing(case, "vendor", "external_id", [one for one in named if one not in by_id], "id")
-    return list(dict.fromkeys(by_key.get(one, one) for one in named))
+def _matches(case: _Case, base_object: str, record_ids: Sequence[str]) -> Mapping[str, resolve.Match]:
+    """What each id stands for; an external id is no id."""
+    wanted = [one for one in record_ids if storable(one)]
+    found = resolve.records(case.tx, case.scope, base_object, wanted)
+    return {name: match for name, match in found.items() if match.record_id in (None, name)}
 
 
-def _existing(case: _Case, base_object: str, by: str, keys: Sequence[str], column: str = "id") -> dict[str, str]:
-    wanted = sorted({one for one in keys if storable(one)})
-    if not wanted:
-        return {}
-    table = INVENTORIES[base_object]
-    rows = case.tx.dialect.find(case.tx.connection, table, by, case.scope.organisation_id, wanted, [by, column])
-    return {row[0]: row[1] for row in rows}
+def _absence(case: _Case, base_object: str, record_id: str) -> str:
+    """Why an id names nothing that can be pointed at, empty when it does."""
+    match = _matches(case, base_object, [record_id]).get(record_id)
+    return f"no {base_object} has the id {shown(record_id)}" if match is None else match.reason
 
 
 def _absent(case: _Case, plain: Problem, sentence: str) -> Problem:

@@ -1,8 +1,6 @@
-"""Users as records point at them: by id, by e-mail address, by full name."""
+"""Users as records point at them by id."""
 
 from collections.abc import Iterable
-
-from sqlalchemy import select
 
 from vendorproof.core.scope import Scope
 from vendorproof.db.engine import Tx
@@ -17,16 +15,3 @@ def emails(tx: Tx, scope: Scope, user_ids: Iterable[str]) -> dict[str, str]:
         return {}
     rows = tx.dialect.find(tx.connection, app_user, "id", scope.organisation_id, wanted, ["id", "email"])
     return {row[0]: row[1] for row in rows}
-
-
-def match(tx: Tx, scope: Scope, named: str) -> str | None:
-    """The one user whom an id, an e-mail address or else a full name means; None when it is nobody or several."""
-    users = tx.connection.execute(
-        select(app_user.c.id, app_user.c.email_folded, app_user.c.name).where(
-            app_user.c.organisation_id == scope.organisation_id
-        )
-    ).all()
-    folded = named.casefold()
-    by_address = [one.id for one in users if named == one.id or folded == one.email_folded]
-    found = by_address or [one.id for one in users if one.name is not None and one.name.casefold() == folded]
-    return found[0] if len(found) == 1 else None

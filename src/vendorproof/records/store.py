@@ -128,7 +128,7 @@ def _row(tx: Tx, scope: Scope, base: BaseObject, record_id: str, *, for_update: 
 
 
 def _record(row: Row[Any]) -> Record:
-    return row._mapping  # noqa: SLF001 - SQLAlchemy's documented name for a row as a mapping
+    return dict(row._mapping)  # noqa: SLF001 - SQLAlchemy's documented name for a row as a mapping
 
 
 def _conditions(tx: Tx, scope: Scope, table: Table, wanted: Wanted) -> list[ColumnElement[bool]]:

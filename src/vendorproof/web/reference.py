@@ -7,9 +7,6 @@ from typing import Any
 
 Document = Mapping[str, Any]
 
-# What every operation can answer is told once, at the top of the page.
-SHARED_STATUSES = ("401", "403", "422", "429", "500", "503", "413", "415")
-
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -55,10 +52,11 @@ def sections(document: Document) -> dict[str, list[Operation]]:
 
 
 def shared_answers(document: Document) -> list[Answer]:
-    """The refusals any call may meet, from the first operation that can meet all of them."""
-    candidates = [one["responses"] for item in document["paths"].values() for one in item.values()]
-    fullest = max(candidates, key=lambda responses: sum(status in responses for status in SHARED_STATUSES))
-    return [_answer(status, fullest[status]) for status in SHARED_STATUSES if status in fullest]
+    """The refusals any call may meet."""
+    return [
+        _answer(name.removeprefix("Refused"), entry)
+        for name, entry in sorted(document["components"]["responses"].items())
+    ]
 
 
 def _operation(document: Document, method: str, path: str, one: Mapping[str, Any]) -> Operation:
@@ -73,8 +71,8 @@ def _operation(document: Document, method: str, path: str, one: Mapping[str, Any
         description=one.get("description", ""),
         parameters=[_parameter(entry) for entry in one.get("parameters", ())],
         body=list(_properties(schema)),
-        body_example=_pretty(_example(document, media)),
-        answers=[_answer(status, entry) for status, entry in one["responses"].items() if status not in SHARED_STATUSES],
+        body_example=_pretty(media.get("example")),
+        answers=[_answer(status, entry) for status, entry in one["responses"].items() if "$ref" not in entry],
     )
 
 
@@ -111,16 +109,6 @@ def _answer(status: str, entry: Mapping[str, Any]) -> Answer:
         for name, one in media.get("examples", {}).items():
             examples[name] = _pretty(one["value"])
     return Answer(status, entry.get("description", ""), examples)
-
-
-def _example(document: Document, media: Mapping[str, Any]) -> object:
-    if "example" in media:
-        return media["example"]
-    schema = _resolve(document, media.get("schema", {}))
-    if schema.get("examples"):
-        return schema["examples"][0]
-    found = {name: one["examples"][0] for name, one in schema.get("properties", {}).items() if one.get("examples")}
-    return found or None
 
 
 def _resolve(document: Document, schema: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -1,7 +1,6 @@
 """`import --plan`: what an import would do, batch by batch, with nothing written."""
 
 from collections.abc import Iterable, Iterator
-from typing import Any
 
 import click
 
@@ -49,16 +48,9 @@ def run(client: Client, table: Table, report: str, batches: Iterable[Batch]) -> 
 def _changes(answer: JsonObject) -> Iterator[str]:
     """`V-1: tier: tier_1 → tier_2` for each field that an update would change."""
     for result in answer.get("results", ()):
-        for name, old, new in _fields(result.get("changes")):
-            yield f"{result.get('external_id')}: {name}: {_shown(old)} → {_shown(new)}"
-
-
-def _fields(changes: Any) -> Iterator[tuple[str, Any, Any]]:  # noqa: ANN401 (any JSON)
-    if isinstance(changes, dict):
-        changes = [{"field": name, **change} for name, change in changes.items()]
-    for change in changes or ():
-        if change.get("old") is not None:
-            yield change["field"], change["old"], change.get("new")
+        if result.get("action") == "updated":
+            for name, change in (result.get("fields") or {}).items():
+                yield f"{result['external_id']}: {name}: {_shown(change['old'])} → {_shown(change['new'])}"
 
 
 def _shown(value: object) -> str:

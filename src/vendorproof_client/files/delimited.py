@@ -42,7 +42,7 @@ class DelimitedTable(Table):
             given = given or hint[1]
             self._lines_above = 1
             sample = self._sample()
-        self._dialect = self._settle_dialect(sample, given)
+        self._dialect = self._settle_dialect(sample, given, "as given" if separator else "as its first line says")
         self._settle_header(sample, header_row)
 
     def records(self) -> Iterator[Row]:
@@ -141,7 +141,7 @@ class DelimitedTable(Table):
                 break
         return sample
 
-    def _settle_dialect(self, sample: Sample, given: str | None) -> Dialect:
+    def _settle_dialect(self, sample: Sample, given: str | None, by_whom: str) -> Dialect:
         promised = "\t" if self.path.suffix.lower() in {".tsv", ".tab"} else None
         dialect = separators.measure(sample, given) if given else separators.detect(sample, promised)
         if dialect is None:
@@ -149,7 +149,7 @@ class DelimitedTable(Table):
             return _FALSE_ONE_COLUMN
         name = NAMES.get(dialect.separator, repr(dialect.separator))
         spaced = ", with a blank after it" if dialect.spaced else ""
-        self._findings.say(f"Separator: {name}{spaced}{', as given' if given else ''}.")
+        self._findings.say(f"Separator: {name}{spaced}{f', {by_whom}' if given else ''}.")
         return dialect
 
     def _settle_header(self, sample: Sample, header_row: int | None) -> None:

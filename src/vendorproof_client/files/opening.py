@@ -1,5 +1,6 @@
 """Which reader a file needs: told by its first bytes, and by its name only where bytes cannot tell."""
 
+import re
 from pathlib import Path
 
 from vendorproof_client.files import encodings
@@ -22,6 +23,8 @@ _OTHER_KINDS = (
     (b"SQLite format 3", "a database"),
     (b"PAR1", "a Parquet file: export it as CSV"),
 )
+
+_JSON_START = re.compile(rb'\{\s*"[^"]*"\s*:|\[\s*\{\s*"')
 
 JSON_NAMES = frozenset({".json"})
 JSON_LINES_NAMES = frozenset({".ndjson", ".jsonl", ".jsonlines"})
@@ -89,5 +92,5 @@ def _refuse_other_kinds(path: Path, head: bytes) -> None:
         )
     if path.suffix.lower() in {".xlsx", ".xlsm", ".xls", ".xlsb", ".ods"}:
         raise UnreadableFile("The file is no workbook, though its name says so; a text file is named .csv.")
-    if path.suffix.lower() not in {".csv", ".tsv", ".tab"} | JSON_NAMES | JSON_LINES_NAMES and start.startswith(b'{"'):
+    if path.suffix.lower() not in JSON_NAMES | JSON_LINES_NAMES and _JSON_START.match(start):
         raise UnreadableFile("The file looks like JSON: name it .json, or .ndjson for one record a line.")

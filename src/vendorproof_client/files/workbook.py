@@ -1,5 +1,6 @@
 """XLSX, XLSM and XLS: one sheet, its values as a person sees them where the file tells how."""
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -46,6 +47,11 @@ class WorkbookTable(Table):
         self._settle_header(header_row)
         self._tell_merged()
         self._tell_facts()
+        if xml is None:
+            self._findings.say(
+                "An XLS file does not tell how numbers are shown: leading zeros and percentages are read as plain numbers, "
+                "errors like #N/A as empty. Save it as XLSX if that matters."
+            )
 
     def records(self) -> Iterator[Row]:
         self._findings.restart()
@@ -156,10 +162,9 @@ class WorkbookTable(Table):
         self._findings.say(f"Sheet: “{name}”{' (hidden)' if name in hidden else ''}{rest}.")
 
     def _settle_header(self, header_row: int | None) -> None:
-        lines: list[header.Line] = []
-        for index, cells in self._rows():
-            if index + 1 >= (header_row or 1) and len(lines) < _HEADER_SAMPLE:
-                lines.append(header.Line(index + 1, cells))
+        first = max(0, (header_row or 1) - 1)
+        sample = itertools.islice(self._rows(), first, first + _HEADER_SAMPLE)
+        lines = [header.Line(index + 1, cells) for index, cells in sample]
         if not any(line.filled for line in lines):
             raise UnreadableFile(
                 f"Sheet “{self._sheet.name}” has no rows{f' from row {header_row} on' if header_row else ''}."

@@ -120,6 +120,7 @@ def test_a_given_header_row_is_taken_whatever_stands_above(make: Make) -> None:
 def test_the_separator_line_of_excel_is_obeyed(make: Make) -> None:
     table = open_table(make("a.csv", "sep=;\nid;name, first\n1;A, B\n"))
     assert table.headers == ["id", "name, first"]
+    assert "Separator: semicolon, as its first line says." in table.findings
     assert read(table) == [(3, {"id": "1", "name, first": "A, B"})]
 
 

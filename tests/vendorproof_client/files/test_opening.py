@@ -42,6 +42,7 @@ def test_the_reader_fits_the_file(make: Make, name: str, content: bytes, kind: s
         ("a.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "cannot be read"),
         ("a.xlsx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "password"),
         ("a.txt", b'{"id":1}', "looks like JSON: name it .json"),
+        ("a.csv", b'\xef\xbb\xbf[\n  { "id":1},{"id":2}]', "looks like JSON: name it .json"),
     ],
 )
 def test_what_is_no_table_is_refused_with_its_kind(make: Make, name: str, content: bytes, message: str) -> None:

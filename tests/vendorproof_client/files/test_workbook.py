@@ -275,3 +275,17 @@ def test_prefixed_tags_and_absent_places_are_understood(book: Make) -> None:
     rewrite(path, "xl/worksheets/sheet1.xml", prefix)
     (row,) = open_table(path).records()
     assert "Cell B2 (score)" in row.problems[0]
+
+
+def test_a_workbook_of_excel_97_is_read_and_its_limits_said_aloud() -> None:
+    table = open_table(Path(__file__).parent / "data" / "excel97.xls")
+    assert table.headers == ["Nr", "Name", "Since", "Score", "Active"]
+    assert [row.record for row in table.records()] == [
+        {"Nr": 1007, "Name": "Müller & Söhne", "Since": "2026-03-04", "Score": 85.5, "Active": True},
+        {"Nr": 1008, "Name": "Société", "Since": "2025-12-31", "Score": 7, "Active": False},
+    ]
+    assert table.findings[:2] == [
+        "Sheet: “Lieferanten”; the others, not read: “Cover”.",
+        "Header: row 3. Skipped above it: Register.",
+    ]
+    assert "Save it as XLSX if that matters" in table.findings[2]
