@@ -151,11 +151,15 @@ def get_run(rt: Rt, scope: Reading, run_id: str) -> Response:
     "/v1/import-runs/{run_id}/errors",
     operation_id="import_runs.errors",
     summary="The refused records of a run",
-    responses=spec.answer(
-        "A page as JSON; all of them as CSV, one line per error, or as the original columns with an error column.",
-        spec.page_of(RefusedRecord, "data"),
-        {"data": [_REFUSED], "total": 1, "limit": 50, "offset": 0},
-        headers=spec.NEXT_PAGE,
+    responses=spec.or_text(
+        spec.answer(
+            "A page as JSON; all of them as CSV, one line per error, or as the original columns with an error column.",
+            spec.page_of(RefusedRecord, "data"),
+            {"data": [_REFUSED], "total": 1, "limit": 50, "offset": 0},
+            headers=spec.NEXT_PAGE,
+        ),
+        "text/csv",
+        "Supplier No,Supplier Name,error\n001008,,Supplier Name: name is required\n",
     )
     | spec.errors(ImportRunNotFound),
 )

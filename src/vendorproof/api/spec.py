@@ -60,6 +60,12 @@ def answer(
     return {status: found}
 
 
+def or_text(found: Responses, media_type: str, example: str, *, status: int = 200) -> Responses:
+    """The same answer, also as a text of another media type."""
+    content = {**found[status].get("content", {}), media_type: {"schema": {"type": "string"}, "example": example}}
+    return {**found, status: {**found[status], "content": content}}
+
+
 def page_of(model: type[BaseModel], key: Literal["data", "items"]) -> type[BaseModel]:
     """The model of a page of `model`."""
     name = f"{model.__name__.removesuffix('Object')}Page"

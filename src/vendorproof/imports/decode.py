@@ -21,7 +21,6 @@ from vendorproof.imports.shapes import Shape
 from vendorproof.objects import BaseObject, kinds
 from vendorproof.objects.kinds.text import as_text
 
-MAX_EXTRAS = 200
 SHAPES_KEPT = 16
 SAMPLE = 20
 LONGEST_INTEGER = 400  # digits; beyond it int() itself refuses at 4,300
@@ -157,7 +156,7 @@ def _extras_of_first(compiled: Compiled, body: bytes) -> tuple[str, ...]:
         names = msgspec.json.decode(body[start : end + 1], type=dict[str, msgspec.Raw])
     except (msgspec.DecodeError, UnicodeDecodeError):
         return ()
-    return tuple(sorted(names.keys() - compiled.sources))[:MAX_EXTRAS]
+    return shapes.countable(names.keys() - compiled.sources)
 
 
 def _accept(compiled: Compiled, shape: Shape, records: Sequence[Any], *, plain: bool) -> list[Incoming | None]:
@@ -216,7 +215,7 @@ def _each(compiled: Compiled, raws: Sequence[bytes], unmapped: Counter[str], *, 
     """Record by record, each tier taking what the one before left."""
     if not compiled.fast:
         return [_complete(compiled, raw, index, unmapped) for index, raw in enumerate(raws)]
-    extras = tuple(sorted(_names(raws[0]) - compiled.sources))[:MAX_EXTRAS] if raws else ()
+    extras = shapes.countable(_names(raws[0]) - compiled.sources) if raws else ()
     batch = _Batch(compiled, raws, plain, [None] * len(raws), unmapped)
     left = _try(batch, compiled.shape("strict", extras), range(len(raws)))
     lax = compiled.shape("lax", extras)

@@ -4,8 +4,9 @@
 but text stays as it came and is read by `kinds`. Each accepts only what `kinds` would read to the very same value.
 """
 
+import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from operator import attrgetter
@@ -18,7 +19,9 @@ from vendorproof.imports.mapping import Entry, simple
 from vendorproof.objects import kinds
 
 TEXT_KINDS = frozenset({"key", "text", "person", "reference", "email", "url"})
+MAX_EXTRAS = 200
 _BOUND = 1e15
+_escaped = re.compile(r'[\x00-\x1f"\\\ud800-\udfff]').search  # no Struct's field can have such a name
 
 ABSENT = msgspec.Raw()
 """Stands for an incoming name outside the mapping that a record does not have."""
@@ -51,12 +54,21 @@ class Shape:
 def mappable(entries: Sequence[Entry]) -> bool:
     """Whether every value comes from one plain name: joins, paths, constants and crosses take the complete path."""
     plain = all(
-        len(one.sources) == 1 and simple(one.sources[0]) and one.default is None and not one.rule.x_or_blank
+        len(one.sources) == 1
+        and simple(one.sources[0])
+        and not _escaped(one.sources[0])
+        and one.default is None
+        and not one.rule.x_or_blank
         for one in entries
     )
     # One name for text and for something else: C could check it for one of them only.
     fed = Counter(source for one in entries for source in one.sources)
     return plain and all(plain_text(one) or fed[one.sources[0]] == 1 for one in entries)
+
+
+def countable(names: Iterable[str]) -> tuple[str, ...]:
+    """Those of the incoming names outside the mapping that a shape can count; a record with others is read more slowly."""
+    return tuple(sorted(one for one in names if not _escaped(one)))[:MAX_EXTRAS]
 
 
 def plain_text(entry: Entry) -> bool:
