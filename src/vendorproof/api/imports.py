@@ -13,6 +13,7 @@ from vendorproof.api.routing import make_router
 from vendorproof.core.errors import (
     AllRecordsFailed,
     BatchTooLarge,
+    ImportPlanNotFound,
     ImportReportDisabled,
     ImportReportNotFound,
     PlanStale,
@@ -155,7 +156,8 @@ def summary_answers() -> spec.Responses:
     "/v1/import/{slug}",
     operation_id="import.post",
     summary="Import a batch of records",
-    responses=summary_answers() | spec.errors(ImportReportNotFound, ImportReportDisabled, BatchTooLarge, PlanStale),
+    responses=summary_answers()
+    | spec.errors(ImportReportNotFound, ImportPlanNotFound, ImportReportDisabled, BatchTooLarge, PlanStale),
     openapi_extra=spec.body(_BODY, _BODY_EXAMPLE),
 )
 async def import_batch(
