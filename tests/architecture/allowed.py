@@ -10,6 +10,7 @@ ORGANISATION_FREE = {
     "vendorproof.access.keys:create": "the command line names the organisation: nobody is signed in yet",
     "vendorproof.access.organisations:allow_addresses": "the command line names the organisation, also one locked out",
     "vendorproof.access.organisations:create": "makes the organisation",
+    "vendorproof.access.organisations:listing": "the command line lists them all: nobody is signed in",
     "vendorproof.access.organisations:first": "looks for one before anybody is signed in",
 }
 
@@ -32,6 +33,7 @@ LONG = {
 IMPORTS_INSIDE: dict[str, str] = {}
 
 NAMELESS = {
+    "src/vendorproof/api/services.py": "the routes of services, what vendors provide",
     "src/vendorproof/objects/service.py": "Service is a base object here, what a vendor provides",
     "tests/objects/test_service.py": "tests it",
 }
