@@ -6,6 +6,8 @@ A key is `module:what`, as the complaint prints it.
 ORGANISATION_FREE = {
     "vendorproof.access.audit:append": "records of many organisations in one commit, each naming its own",
     "vendorproof.access.audit:forget": "the retention is the server's, not an organisation's",
+    "vendorproof.imports.retention:forget_plans": "as audit:forget",
+    "vendorproof.imports.retention:forget_runs": "as audit:forget",
     "vendorproof.access.keys:authenticate": "finds out which organisation it is: the secret decides",
     "vendorproof.access.keys:create": "the command line names the organisation: nobody is signed in yet",
     "vendorproof.access.organisations:allow_addresses": "the command line names the organisation, also one locked out",
