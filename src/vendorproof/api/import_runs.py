@@ -7,7 +7,6 @@ from fastapi import Query, Request, Response
 from pydantic import BaseModel
 from sqlalchemy import RowMapping
 
-from vendorproof.access.permissions import require_write
 from vendorproof.api import spec
 from vendorproof.api.deps import Paging, Reading, Rt, Writing
 from vendorproof.api.envelope import encode
@@ -190,7 +189,6 @@ def run_errors(
 )
 def replay_run(rt: Rt, scope: Reading, run_id: str) -> Response:
     """Under the report's mapping as it is now; the records stored by an earlier replay are left out."""
-    require_write(scope)
     return done_response(replay.replay(rt, scope, run_id))
 
 

@@ -5,7 +5,6 @@ from typing import Annotated, Any, Literal
 from fastapi import Query, Request, Response
 from starlette.concurrency import run_in_threadpool
 
-from vendorproof.access.permissions import require_write
 from vendorproof.api import spec
 from vendorproof.api.deps import Reading, Rt
 from vendorproof.api.envelope import encode
@@ -13,6 +12,7 @@ from vendorproof.api.routing import make_router
 from vendorproof.core.errors import (
     AllRecordsFailed,
     BatchTooLarge,
+    ImportPlanNotFound,
     ImportReportDisabled,
     ImportReportNotFound,
     PlanStale,
@@ -155,7 +155,8 @@ def summary_answers() -> spec.Responses:
     "/v1/import/{slug}",
     operation_id="import.post",
     summary="Import a batch of records",
-    responses=summary_answers() | spec.errors(ImportReportNotFound, ImportReportDisabled, BatchTooLarge, PlanStale),
+    responses=summary_answers()
+    | spec.errors(ImportReportNotFound, ImportPlanNotFound, ImportReportDisabled, BatchTooLarge, PlanStale),
     openapi_extra=spec.body(_BODY, _BODY_EXAMPLE),
 )
 async def import_batch(
@@ -179,7 +180,6 @@ async def import_batch(
 
 
 def _import(rt: Runtime, scope: Scope, slug: str, body: bytes, *, plan_id: str | None, atomic: bool) -> Done:
-    require_write(scope)
     if plan_id is not None:
         return plan.apply(rt, scope, slug, plan_id, body)
     return run.submit(rt, scope, slug, body, atomic=atomic)
