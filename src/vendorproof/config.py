@@ -28,12 +28,12 @@ class Settings:
     database_url: str = _setting(
         "", "postgresql://… or sqlite:////absolute/path; empty: SQLite in the data folder.", secret=True
     )
-    storage_url: str = _setting("", "Where files are kept; empty: the data folder.", secret=True)
+    storage_url: str = _setting("", "Where files will be kept; no release stores files yet.", secret=True)
     host: str = _setting("127.0.0.1", "Address to listen on.")
     port: int = _setting(8080, "Port to listen on.")
     public_url: str = _setting("", "The address people reach this server by, for links; empty: from host and port.")
     secret_key: str = _setting(
-        "", "Key for signatures and encryption; empty: made once and kept in the data folder.", secret=True
+        "", "Key for signatures and encryption; no release signs or encrypts anything yet.", secret=True
     )
     trusted_proxies: tuple[Network, ...] = _setting(
         (), "Networks whose X-Forwarded-For is believed, comma-separated (10.0.0.0/8, 127.0.0.1)."

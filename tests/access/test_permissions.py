@@ -27,11 +27,16 @@ def test_a_read_only_key_changes_nothing() -> None:
     with pytest.raises(InsufficientScope, match="read-only"):
         permissions.require_write(READ_ONLY)
     with pytest.raises(InsufficientScope, match="read-only"):
-        permissions.require_report(READ_ONLY, "cbimprt_1")
+        permissions.require_not_read_only(READ_ONLY)
+
+
+def test_a_read_only_key_may_plan() -> None:
+    permissions.require_report(READ_ONLY, "cbimprt_1")
 
 
 def test_a_bound_key_posts_to_its_reports_and_changes_nothing_else() -> None:
     permissions.require_report(BOUND, "cbimprt_1")
+    permissions.require_not_read_only(BOUND)
     with pytest.raises(InsufficientScope, match="this import report"):
         permissions.require_report(BOUND, "cbimprt_2")
     with pytest.raises(InsufficientScope, match="import reports only"):

@@ -1,11 +1,10 @@
+from dataclasses import replace
 from typing import Any
 
 import pytest
-from sqlalchemy import insert
 
 from tests.fixtures.sites import NEW_YEAR_2026, Site
 from vendorproof.access.keys import Powers
-from vendorproof.db.tables import import_report
 
 
 def _create(site: Site, **body: Any) -> dict[str, Any]:
@@ -165,26 +164,57 @@ def test_another_organisations_key_does_not_exist(site: Site) -> None:
     assert site.get("/v1/users", secret=mine["secret"]).status_code == 200
 
 
-def test_a_key_bound_to_reports_says_so(site: Site) -> None:
+def test_a_key_bound_to_reports_posts_to_them_and_changes_nothing_else(site: Site) -> None:
     """Narrowing a key: `read_only: true`, and `import_reports: [...]` (may post to these reports only)."""
-    with site.rt.db.write() as tx:
-        tx.connection.execute(
-            insert(import_report).values(
-                organisation_id=site.organisation_id,
-                id="cbimprt_1",
-                slug="erp",
-                report_name="ERP",
-                base_object="vendor",
-                mapping={},
-                options={},
-                version=1,
-                enabled=True,
-                created_at=1,
-                updated_at=1,
-            )
-        )
+    mapping = {"external_id": "No", "name": "Name"}
+    reports = [
+        site.post("/v1/import-reports", json={"report_name": name, "base_object": "vendor", "mapping": mapping}).json()
+        for name in ("ERP", "Other")
+    ]
     made = _create(site, import_reports=["erp"])
-    assert made["import_reports"] == ["cbimprt_1"]
+    assert made["import_reports"] == [reports[0]["id"]]
+    batch = {"data": [{"No": "1", "Name": "Acme"}]}
+    posted = {
+        path: site.post(path, json=batch, secret=made["secret"]).status_code
+        for path in ("/v1/import/erp", "/v1/import/other", "/v1/import/other?mode=plan", "/v1/import/none")
+    }
+    assert list(posted.values()) == [200, 403, 403, 404]
     refused = site.post("/v1/users", json={"email": "a@example.com"}, secret=made["secret"])
     assert (refused.status_code, refused.json()["detail"]["code"]) == (403, "insufficient_scope")
     assert site.get("/v1/users", secret=made["secret"]).status_code == 200
+
+
+def test_a_read_only_key_plans_and_does_not_import(site: Site) -> None:
+    """Narrowing a key: `read_only: true`."""
+    mapping = {"external_id": "No", "name": "Name"}
+    site.post("/v1/import-reports", json={"report_name": "ERP", "base_object": "vendor", "mapping": mapping})
+    reader = site.key(Powers(read_only=True))
+    batch = {"data": [{"No": "1", "Name": "Acme"}]}
+    planned = site.post("/v1/import/erp?mode=plan", json=batch, secret=reader)
+    written = site.post("/v1/import/erp", json=batch, secret=reader)
+    assert (planned.status_code, written.status_code) == (200, 403)
+    assert site.get("/v1/vendors").json()["total"] == 0
+
+
+READS_BY_POST = {"/v1/import/{slug}": "?mode=plan", "/v1/import-reports/suggest": ""}
+
+
+@pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("powers", [Powers(read_only=True), Powers(import_reports=())], ids=["read-only", "bound"])
+def test_a_narrowed_key_is_refused_every_change(site: Site, powers: Powers) -> None:
+    """Walks every operation there is: whatever is not a GET is refused, whatever its body."""
+    secret = site.key(replace(powers, grants=("keys:manage",)))
+    document = site.get("/openapi.json").json()
+    changes = [
+        (method.upper(), path)
+        for path, item in document["paths"].items()
+        for method in item
+        if method != "get" and path not in READS_BY_POST
+    ]
+    assert len(changes) > 20
+    for method, path in changes:
+        media: dict[str, Any] = document["paths"][path][method.lower()].get("requestBody", {}).get("content", {})
+        first: dict[str, Any] = next(iter(media.values()), {})
+        answer = site.call(method, path.replace("{", "x").replace("}", ""), json=first.get("example"), secret=secret)
+        allowed = {404} if "/import-runs/" in path and powers.import_reports is not None else set()
+        assert answer.status_code in {403} | allowed, (method, path, answer.text)

@@ -6,10 +6,13 @@ A key is `module:what`, as the complaint prints it.
 ORGANISATION_FREE = {
     "vendorproof.access.audit:append": "records of many organisations in one commit, each naming its own",
     "vendorproof.access.audit:forget": "the retention is the server's, not an organisation's",
+    "vendorproof.imports.retention:forget_plans": "as audit:forget",
+    "vendorproof.imports.retention:forget_runs": "as audit:forget",
     "vendorproof.access.keys:authenticate": "finds out which organisation it is: the secret decides",
     "vendorproof.access.keys:create": "the command line names the organisation: nobody is signed in yet",
     "vendorproof.access.organisations:allow_addresses": "the command line names the organisation, also one locked out",
     "vendorproof.access.organisations:create": "makes the organisation",
+    "vendorproof.access.organisations:listing": "the command line lists them all: nobody is signed in",
     "vendorproof.access.organisations:first": "looks for one before anybody is signed in",
 }
 
@@ -32,6 +35,7 @@ LONG = {
 IMPORTS_INSIDE: dict[str, str] = {}
 
 NAMELESS = {
+    "src/vendorproof/api/services.py": "the routes of services, what vendors provide",
     "src/vendorproof/objects/service.py": "Service is a base object here, what a vendor provides",
     "tests/objects/test_service.py": "tests it",
 }

@@ -1,6 +1,7 @@
 """Organisations: made with the statuses every inventory starts from."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from sqlalchemy import insert, select, update
 
@@ -45,3 +46,19 @@ def allow_addresses(tx: Tx, organisation_id: str, networks: Sequence[str]) -> No
 def first(tx: Tx) -> str | None:
     """The id of the oldest organisation, None on an empty database."""
     return tx.connection.execute(select(organisation.c.id).order_by(organisation.c.id).limit(1)).scalar()
+
+
+@dataclass(frozen=True, slots=True)
+class Organisation:
+    """A tenant; `allowlist` holds CIDR ranges, none meaning that every address may call."""
+
+    organisation_id: str
+    name: str
+    allowlist: tuple[str, ...]
+    created_at: int
+
+
+def listing(tx: Tx) -> list[Organisation]:
+    """Every organisation, the oldest first: for whoever runs the server."""
+    rows = tx.connection.execute(select(organisation).order_by(organisation.c.id))
+    return [Organisation(one.id, one.name, tuple(one.api_ip_allowlist or ()), one.created_at) for one in rows]

@@ -16,18 +16,18 @@ def require_grant(scope: Scope, grant: str) -> None:
 
 def require_write(scope: Scope) -> None:
     """Every change but an import: neither a read-only key nor one bound to import reports makes it."""
-    _require_not_read_only(scope)
+    require_not_read_only(scope)
     if scope.import_reports is not None:
         raise InsufficientScope(reason="it may post to its import reports only")
 
 
-def require_report(scope: Scope, report_id: str) -> None:
-    """A batch of records: the key must not be read-only, nor bound to other reports."""
-    _require_not_read_only(scope)
-    if scope.import_reports is not None and report_id not in scope.import_reports:
-        raise InsufficientScope(reason="it may not post to this import report")
-
-
-def _require_not_read_only(scope: Scope) -> None:
+def require_not_read_only(scope: Scope) -> None:
+    """An import that writes: the key must not be read-only; `require_report` has the rest."""
     if scope.read_only:
         raise InsufficientScope(reason="it is read-only")
+
+
+def require_report(scope: Scope, report_id: str) -> None:
+    """A batch of records, planned or written: the key must not be bound to other reports."""
+    if scope.import_reports is not None and report_id not in scope.import_reports:
+        raise InsufficientScope(reason="it may not post to this import report")

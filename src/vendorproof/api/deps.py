@@ -5,6 +5,7 @@ from typing import Annotated
 from fastapi import Depends, Query, Request
 
 from vendorproof.access.permissions import AUDIT_READ, KEYS_MANAGE, require_grant, require_write
+from vendorproof.api.metrics import Metrics
 from vendorproof.core.paging import DEFAULT_LIMIT, MAX_LIMIT, PageRequest
 from vendorproof.core.scope import Scope
 from vendorproof.runtime import Runtime
@@ -41,6 +42,11 @@ class Granted:
         return scope
 
 
+def _metrics(request: Request) -> Metrics:
+    found: Metrics = request.app.state.metrics
+    return found
+
+
 def _page(
     limit: Annotated[int, Query(ge=1, le=MAX_LIMIT, description="Rows on a page.")] = DEFAULT_LIMIT,
     offset: Annotated[int, Query(ge=0, le=2**53, description="Rows to skip.")] = 0,
@@ -54,6 +60,7 @@ def _page(
 # `Reading` lets every key of the organisation in; `Writing` refuses read-only and report-bound ones. A POST that only
 # reads (a suggestion, a plan) takes Reading.
 Rt = Annotated[Runtime, Depends(_runtime)]
+Counted = Annotated[Metrics, Depends(_metrics)]
 Reading = Annotated[Scope, Depends(_scope)]
 Writing = Annotated[Scope, Depends(_writing)]
 Managing = Annotated[Scope, Depends(Granted(KEYS_MANAGE))]

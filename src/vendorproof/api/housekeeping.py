@@ -11,6 +11,7 @@ from vendorproof.api import idempotency
 from vendorproof.config import Settings
 from vendorproof.core.errors import Problem
 from vendorproof.db.engine import Tx
+from vendorproof.imports import plan, retention
 from vendorproof.runtime import Runtime
 
 FIRST_SECONDS = 60  # after the start
@@ -22,6 +23,8 @@ Sweep = Callable[[Tx, Settings], int]
 SWEEPS: dict[str, Sweep] = {
     "audit_record": lambda tx, settings: audit.forget(tx, tx.now - settings.audit_retention_days * DAY),
     "idempotent_answer": lambda tx, _settings: idempotency.forget(tx),
+    "import_run": lambda tx, settings: retention.forget_runs(tx, tx.now - settings.import_run_retention_days * DAY),
+    "import_plan": lambda tx, _settings: retention.forget_plans(tx, tx.now - plan.KEPT_SECONDS),
 }
 
 log = structlog.get_logger(__name__)

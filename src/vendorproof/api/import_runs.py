@@ -7,9 +7,9 @@ from fastapi import Query, Request, Response
 from pydantic import BaseModel
 from sqlalchemy import RowMapping
 
-from vendorproof.access.permissions import require_write
+from vendorproof.access.permissions import require_not_read_only
 from vendorproof.api import spec
-from vendorproof.api.deps import Paging, Reading, Rt, Writing
+from vendorproof.api.deps import Counted, Paging, Reading, Rt, Writing
 from vendorproof.api.envelope import encode
 from vendorproof.api.imports import done_response, summary_answers
 from vendorproof.api.pages import page_response
@@ -192,10 +192,10 @@ def run_errors(
     responses=summary_answers()
     | spec.errors(ImportRunNotFound, ImportReportNotFound, ImportReportDisabled, NothingToReplay),
 )
-def replay_run(rt: Rt, scope: Reading, run_id: str) -> Response:
+def replay_run(rt: Rt, scope: Reading, counted: Counted, run_id: str) -> Response:
     """Under the report's mapping as it is now; the records stored by an earlier replay are left out."""
-    require_write(scope)
-    return done_response(replay.replay(rt, scope, run_id))
+    require_not_read_only(scope)
+    return done_response(replay.replay(rt, scope, run_id), counted)
 
 
 @router.post(

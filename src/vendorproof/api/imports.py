@@ -5,14 +5,15 @@ from typing import Annotated, Any, Literal
 from fastapi import Query, Request, Response
 from starlette.concurrency import run_in_threadpool
 
-from vendorproof.access.permissions import require_write
+from vendorproof.access.permissions import require_not_read_only
 from vendorproof.api import spec
-from vendorproof.api.deps import Reading, Rt
+from vendorproof.api.deps import Counted, Reading, Rt
 from vendorproof.api.envelope import encode
 from vendorproof.api.routing import make_router
 from vendorproof.core.errors import (
     AllRecordsFailed,
     BatchTooLarge,
+    ImportPlanNotFound,
     ImportReportDisabled,
     ImportReportNotFound,
     PlanStale,
@@ -155,13 +156,15 @@ def summary_answers() -> spec.Responses:
     "/v1/import/{slug}",
     operation_id="import.post",
     summary="Import a batch of records",
-    responses=summary_answers() | spec.errors(ImportReportNotFound, ImportReportDisabled, BatchTooLarge, PlanStale),
+    responses=summary_answers()
+    | spec.errors(ImportReportNotFound, ImportPlanNotFound, ImportReportDisabled, BatchTooLarge, PlanStale),
     openapi_extra=spec.body(_BODY, _BODY_EXAMPLE),
 )
 async def import_batch(
     request: Request,
     rt: Rt,
     scope: Reading,
+    counted: Counted,
     slug: str,
     mode: Annotated[Literal["apply", "plan"], Query(description="`plan`: compare only, write nothing.")] = "apply",
     plan_id: Annotated[str | None, Query(max_length=64, description="Apply exactly this plan.")] = None,
@@ -173,20 +176,27 @@ async def import_batch(
     def work() -> Response:
         if mode == "plan":
             return summary_response(plan.make(rt, scope, slug, body, atomic=atomic))
-        return done_response(_import(rt, scope, slug, body, plan_id=plan_id, atomic=atomic))
+        return done_response(_import(rt, scope, slug, body, plan_id=plan_id, atomic=atomic), counted)
 
     return await run_in_threadpool(work)
 
 
 def _import(rt: Runtime, scope: Scope, slug: str, body: bytes, *, plan_id: str | None, atomic: bool) -> Done:
-    require_write(scope)
+    require_not_read_only(scope)
     if plan_id is not None:
         return plan.apply(rt, scope, slug, plan_id, body)
     return run.submit(rt, scope, slug, body, atomic=atomic)
 
 
-def done_response(done: Done) -> Response:
+def done_response(done: Done, counted: Counted) -> Response:
     """200, or 400 with the same summary and a `detail` when nothing succeeded."""
+    counted.imported(
+        done.summary.base_object,
+        created=done.summary.created_count,
+        updated=done.summary.updated_count - done.summary.unchanged_count,
+        unchanged=done.summary.unchanged_count,
+        failed=done.summary.failed_count,
+    )
     if done.problem is None:
         return summary_response(done.summary)
     done.summary.detail = done.problem.detail

@@ -142,8 +142,11 @@ def _complete(operation: dict[str, Any], schemas: Schemas) -> None:
         else:
             responses[status] = {"$ref": f"#/components/responses/{_component(status)}"}
     for entry in responses.values():
-        if "$ref" not in entry:
-            entry.setdefault("headers", {})["X-Request-Id"] = _REQUEST_ID
+        if "$ref" in entry:
+            continue
+        entry.setdefault("headers", {})["X-Request-Id"] = _REQUEST_ID
+        if len(entry.get("content", {})) > 1:  # FastAPI presumes JSON beside what a route declares itself
+            entry["content"] = {kind: one for kind, one in entry["content"].items() if one != {"schema": {}}}
     operation["responses"] = dict(sorted(responses.items()))
     for media in operation.get("requestBody", {}).get("content", {}).values():
         if "example" not in media:

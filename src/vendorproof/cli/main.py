@@ -3,7 +3,7 @@
 import click
 
 from vendorproof import __version__
-from vendorproof.cli import check, demo, keys, serve, show
+from vendorproof.cli import check, demo, keys, organisations, serve, show
 from vendorproof.cli.connection import OwnServer
 from vendorproof_client.commands import commands
 
@@ -20,5 +20,14 @@ def main(context: click.Context) -> None:
     context.obj = OwnServer()
 
 
-for one in (serve.serve, serve.migrate, demo.demo, *commands, check.check, keys.keys, show.settings):
+for one in (
+    serve.serve,
+    serve.migrate,
+    demo.demo,
+    *commands,
+    check.check,
+    keys.keys,
+    organisations.organisations,
+    show.settings,
+):
     main.add_command(one)

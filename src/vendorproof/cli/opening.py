@@ -8,7 +8,7 @@ from sqlalchemy.exc import ArgumentError
 
 from vendorproof import runtime
 from vendorproof.config import BadSetting, Settings, load
-from vendorproof.core.errors import Problem
+from vendorproof.core.errors import InvalidRequest, Problem
 from vendorproof.db.migrate import SchemaTooNew, migrate
 from vendorproof.runtime import Runtime
 
@@ -40,6 +40,8 @@ def opened(*, migrated: bool = True) -> Iterator[Runtime]:
         if migrated:
             migrate(rt.db)
         yield rt
+    except InvalidRequest as error:
+        raise Failure(" ".join(f"{one.loc[-1]}: {one.msg}" for one in error.faults)) from error
     except (SchemaTooNew, Problem) as error:
         raise Failure(str(error)) from error
     finally:

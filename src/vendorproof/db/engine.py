@@ -99,6 +99,7 @@ def _postgres_engine(url: str, wait_seconds: int) -> Engine:
         max_overflow=POOL_SIZE,
         pool_timeout=wait_seconds,
         pool_pre_ping=True,
+        hide_parameters=True,  # an error goes to the log, and its values are people's data
         connect_args={"options": options, "application_name": "vendorproof", "connect_timeout": 10},
     )
 
@@ -110,6 +111,7 @@ def _sqlite_engine(url: str, wait_seconds: int, *, writes: bool) -> Engine:
         pool_size=1 if writes else POOL_SIZE,
         max_overflow=0 if writes else POOL_SIZE,
         pool_timeout=wait_seconds,
+        hide_parameters=True,  # as above
         connect_args={"timeout": wait_seconds, "check_same_thread": False},
     )
 

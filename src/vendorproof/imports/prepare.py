@@ -17,13 +17,26 @@ from vendorproof.records.upsert import Batch, Candidate
 
 WARNINGS_KEPT = 100
 
+Note = tuple[str, str, str, str]  # code, target, value, sentence
+
 
 @dataclass(slots=True)
 class Prepared:
-    """What can be compared and stored; records with faults are left out and carry them."""
+    """What can be compared and stored; records with faults are left out and carry them.
+
+    `notes` are (record's place, warning): told of those records only that are taken in the end.
+    """
 
     batch: Batch
-    warnings: list[dict[str, Any]] = field(default_factory=list)
+    notes: Sequence[tuple[int, Note]] = ()
+
+    def warnings(self, records: Sequence[Incoming]) -> list[dict[str, Any]]:
+        """The commonest, each with the number of records that it is about."""
+        counts = Counter(note for place, note in self.notes if not records[place].faults)
+        return [
+            {"error_code": code, "field": target, "value": value, "count": count, "message": sentence}
+            for (code, target, value, sentence), count in counts.most_common(WARNINGS_KEPT)
+        ]
 
 
 @dataclass(slots=True)
@@ -32,7 +45,7 @@ class _Work:
     scope: Scope
     compiled: Compiled
     records: Sequence[Incoming]
-    warnings: Counter[tuple[str, str, str, str]] = field(default_factory=Counter)
+    notes: list[tuple[int, Note]] = field(default_factory=list)
     matched_vendors: list[str | None] = field(default_factory=list)
 
 
@@ -58,7 +71,7 @@ def prepare(tx: Tx, scope: Scope, compiled: Compiled, records: Sequence[Incoming
         if not one.faults
     ]
     batch = Batch(compiled.base.name, tuple(name for name, _ in columns), candidates, compiled.clear)
-    return Prepared(batch, _told(work))
+    return Prepared(batch, work.notes)
 
 
 def refuse_repeated(compiled: Compiled, records: Sequence[Incoming]) -> None:
@@ -98,14 +111,15 @@ def _person(work: _Work, entry: Entry, values: list[Any]) -> list[Column]:
     people = resolve.People(work.tx, work.scope)
     known: dict[str, Match] = {}
     links: list[Any] = []
-    for name in values:
+    for place, name in enumerate(values):
         if not _present(name):
             links.append([] if work.compiled.clear and name is None else UNSET if name is UNSET else None)
             continue
         match = known.get(name) or known.setdefault(name, people.find(name))
         links.append([match.record_id] if match.record_id else [])
         if match.record_id is None:
-            _warn(work, "person_not_linked", entry, name, f"{match.reason}; kept as named, not linked")
+            note = ("person_not_linked", entry.target.name, name, f"{match.reason}; kept as named, not linked")
+            work.notes.append((place, note))
     return [(entry.target.name, values), (entry.target.links, links)]
 
 
@@ -128,7 +142,12 @@ def _references(work: _Work, entry: Entry, values: list[Any]) -> list[Column]:
     by_name = entry.target.refers_to == "vendor" or work.compiled.options.vendor_by_name
     matches = resolve.records(work.tx, work.scope, entry.target.refers_to or "", named, by_name=by_name)
     if not entry.target.links:
-        return [(entry.target.name, [_dependencies(work, entry, names, matches) for names in values])]
+        return [
+            (
+                entry.target.name,
+                [_dependencies(work, place, entry, names, matches) for place, names in enumerate(values)],
+            )
+        ]
     vendors = work.matched_vendors or [None] * len(values)
     ids = [
         _ids_of_vendor(record, entry, names, matches, vendor_id)
@@ -137,12 +156,19 @@ def _references(work: _Work, entry: Entry, values: list[Any]) -> list[Column]:
     return [(entry.target.links, ids)]
 
 
-def _dependencies(work: _Work, entry: Entry, names: Any, matches: Mapping[str, Match]) -> Any:  # noqa: ANN401 - or a blank
+def _dependencies(
+    work: _Work,
+    place: int,
+    entry: Entry,
+    names: Any,  # noqa: ANN401 - a list of names or a blank
+    matches: Mapping[str, Match],
+) -> Any:  # noqa: ANN401 - a list of dependencies or the blank
     if not _present(names):
         return names
     for name in names:
         if matches[name].record_id is None:
-            _warn(work, "vendor_not_linked", entry, name, f"{matches[name].reason}; kept as named, not linked")
+            note = ("vendor_not_linked", entry.target.name, name, f"{matches[name].reason}; kept as named, not linked")
+            work.notes.append((place, note))
     return [{"name": name, "vendor_id": matches[name].record_id} for name in names]
 
 
@@ -193,17 +219,6 @@ def _filled_when_new(work: _Work, mapped: set[str]) -> list[Column]:
 def _fault(record: Incoming, entry: Entry, sentence: str, value: object) -> None:
     fault = RecordFault("invalid_field_value", sentence, entry.target.name, entry.source_name, value)
     record.faults = (*record.faults, fault)
-
-
-def _warn(work: _Work, code: str, entry: Entry, value: str, sentence: str) -> None:
-    work.warnings[code, entry.target.name, value, sentence] += 1
-
-
-def _told(work: _Work) -> list[dict[str, Any]]:
-    return [
-        {"error_code": code, "field": target, "value": value, "count": count, "message": sentence}
-        for (code, target, value, sentence), count in work.warnings.most_common(WARNINGS_KEPT)
-    ]
 
 
 _LAYOUTS: Mapping[str, Callable[[_Work, Entry, list[Any]], list[Column]]] = {

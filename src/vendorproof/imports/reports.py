@@ -10,6 +10,7 @@ from typing import Any
 import msgspec
 from sqlalchemy import ColumnElement, RowMapping, Select, func, insert, select, update
 
+from vendorproof.access.permissions import require_report
 from vendorproof.core.errors import Fault, ImportReportDisabled, ImportReportNotFound, InvalidRequest, SlugTaken
 from vendorproof.core.ids import new_id
 from vendorproof.core.paging import Page, PageRequest
@@ -143,8 +144,12 @@ def listing(tx: Tx, scope: Scope, request: PageRequest) -> Page[Report]:
 
 
 def open_for_import(tx: Tx, scope: Scope, slug: str) -> tuple[Report, Compiled]:
-    """The report behind an endpoint and its mapping made ready; ImportReportNotFound, ImportReportDisabled."""
+    """The report behind an endpoint and its mapping made ready.
+
+    ImportReportNotFound, InsufficientScope for a key bound to other reports, ImportReportDisabled.
+    """
     report = by_slug(tx, scope, slug)
+    require_report(scope, report.report_id)
     if not report.enabled:
         raise ImportReportDisabled(slug=slug)
     return report, compiled(tx, scope, report)

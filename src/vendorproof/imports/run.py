@@ -13,7 +13,7 @@ from vendorproof.imports.decode import Compiled, Decoded, Incoming, RecordFault,
 from vendorproof.imports.reports import Report
 from vendorproof.imports.results import Summary
 from vendorproof.objects import BASE_OBJECTS
-from vendorproof.records import coherence, upsert, vocabulary
+from vendorproof.records import coherence, resolve, upsert, vocabulary
 from vendorproof.records.upsert import Batch, Outcome
 from vendorproof.runtime import Runtime
 
@@ -102,25 +102,30 @@ def compare(tx: Tx, scope: Scope, ready: Ready) -> Compared:
     outcomes = upsert.compare(tx, scope, prepared.batch)
     if ready.report.base_object == "assessment":
         for one in outcomes:
-            _fill_new(one, prepared.batch)
+            _fill(one, prepared.batch)
         _refuse_incoherent(ready, prepared.batch, outcomes)
+        _refuse_left_behind(tx, scope, ready, outcomes)
         outcomes = [one for one in outcomes if not records[one.candidate.index].faults]
     refused = [one for one in records if one.faults]
-    warnings = [*results.unmapped(ready.decoded.unmapped), *prepared.warnings]
+    warnings = [*results.unmapped(ready.decoded.unmapped), *prepared.warnings(records)]
     return Compared(prepared.batch, outcomes, refused, warnings)
 
 
-def _fill_new(outcome: Outcome, batch: Batch) -> None:
-    """Give a new assessment the status and name it came without; what it is recognised by stays what was sent."""
-    if outcome.action != "created":
+def _fill(outcome: Outcome, batch: Batch) -> None:
+    """Give an assessment the status and name it would be without; what it is recognised by stays what was sent."""
+    if not outcome.changed:
         return
     row = _as_stored(outcome, batch)
     filled = {
         one.name: row.get(one.name) or one.default for one in BASE_OBJECTS[batch.base_object].fields if one.default
     }
     filled["name"] = row.get("name") or coherence.assessment_name(row)
-    values = (filled.get(name, value) for name, value in zip(batch.columns, outcome.candidate.values, strict=True))
-    outcome.candidate = replace(outcome.candidate, values=tuple(values))
+    if outcome.action == "created":
+        values = (filled.get(name, value) for name, value in zip(batch.columns, outcome.candidate.values, strict=True))
+        outcome.candidate = replace(outcome.candidate, values=tuple(values))
+        return
+    changes = {name: (old, filled.get(name, new)) for name, (old, new) in outcome.changes.items()}
+    outcome.changes = {name: (old, new) for name, (old, new) in changes.items() if old != new}
 
 
 def _as_stored(outcome: Outcome, batch: Batch) -> dict[str, Any]:
@@ -130,15 +135,33 @@ def _as_stored(outcome: Outcome, batch: Batch) -> dict[str, Any]:
 
 
 def _refuse_incoherent(ready: Ready, batch: Batch, outcomes: Sequence[Outcome]) -> None:
-    sources = {one.target.name: one.source_name for one in ready.compiled.entries}
     for outcome in outcomes:
         if not outcome.changed:
             continue
         row = _as_stored(outcome, batch)
         for name, sentence in coherence.faults(ready.report.base_object, row):
-            fault = RecordFault("invalid_field_value", sentence, name, sources.get(name), row.get(name))
-            record = ready.decoded.records[outcome.candidate.index]
-            record.faults = (*record.faults, fault)
+            _refuse(ready, outcome, name, sentence, row.get(name))
+
+
+def _refuse_left_behind(tx: Tx, scope: Scope, ready: Ready, outcomes: Sequence[Outcome]) -> None:
+    """An assessment that a batch moves to another vendor, without a word of its services, would keep those of the first."""
+    moved = [one for one in outcomes if "vendor_id" in one.changes and "service_ids" not in one.changes]
+    kept = {service_id for one in moved for service_id in one.row.get("service_ids") or ()}
+    if not kept:
+        return
+    matches = resolve.records(tx, scope, "service", kept)
+    for outcome in moved:
+        vendor_id = outcome.changes["vendor_id"][1]
+        left = [one for one in outcome.row.get("service_ids") or () if matches[one].vendor_id != vendor_id]
+        if left:
+            sentence = f"the assessment has services of its former vendor ({left[0]}): send those of the new one, or []"
+            _refuse(ready, outcome, "services", sentence, None)
+
+
+def _refuse(ready: Ready, outcome: Outcome, target: str, sentence: str, value: object) -> None:
+    source = next((one.source_name for one in ready.compiled.entries if one.target.name == target), None)
+    record = ready.decoded.records[outcome.candidate.index]
+    record.faults = (*record.faults, RecordFault("invalid_field_value", sentence, target, source, value))
 
 
 def _new_tags(batch: Batch, outcomes: Sequence[Outcome]) -> set[str]:

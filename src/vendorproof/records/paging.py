@@ -13,21 +13,19 @@ from vendorproof.records.columns import storable
 
 def page(tx: Tx, scope: Scope, table: Table, request: PageRequest, *conditions: ColumnElement[bool]) -> Page[Row[Any]]:
     """By id, descending: ids rise with the time of creation and no two are alike. The id is the cursor too."""
-    wanted = [table.c.organisation_id == scope.organisation_id, *conditions]
-    total = tx.connection.execute(select(func.count()).select_from(table).where(*wanted)).scalar_one()
-    rows = _rows(tx, table, request, wanted)
+    ours = select(func.count()).select_from(table).where(table.c.organisation_id == scope.organisation_id, *conditions)
+    total = tx.connection.execute(ours).scalar_one()
+    rows = _rows(tx, scope, table, request, conditions)
     kept = list(rows[: request.limit])
     more = len(rows) > request.limit
     return Page(kept, total, request, kept[-1].id if more else None)
 
 
-def empty(request: PageRequest) -> Page[Row[Any]]:
-    """What a filter finds that no row can match."""
-    return Page([], 0, request)
-
-
-def _rows(tx: Tx, table: Table, request: PageRequest, wanted: list[ColumnElement[bool]]) -> Sequence[Row[Any]]:
-    query = select(table).where(*wanted).order_by(table.c.id.desc()).limit(request.limit + 1)
+def _rows(
+    tx: Tx, scope: Scope, table: Table, request: PageRequest, conditions: Sequence[ColumnElement[bool]]
+) -> Sequence[Row[Any]]:
+    query = select(table).where(table.c.organisation_id == scope.organisation_id, *conditions)
+    query = query.order_by(table.c.id.desc()).limit(request.limit + 1)
     if request.cursor is None:
         query = query.offset(request.offset)
     elif storable(request.cursor):

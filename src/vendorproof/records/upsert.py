@@ -28,9 +28,9 @@ _encode = msgspec.json.Encoder().encode
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """One record to store: `values` stand in the order of the batch's columns; None, "" and UNSET leave as is.
+    """One record to store: `values` stand in the order of the batch's columns; None and "" leave as is.
 
-    With `clear` (see `Batch`) None empties the column instead.
+    With `clear` (see `Batch`) None empties the column and UNSET leaves it as is.
     """
 
     index: int

@@ -11,17 +11,25 @@ branch_labels = None
 depends_on = None
 
 
-# Lower case of any script, from the best the server was built with: ICU, else its own tables (version 17 on).
+# Lower case of any script, from the best that the server was built with.
 TEXT_COLLATION = """
 DO $$
+DECLARE
+    source text;
 BEGIN
-    CREATE COLLATION vp_text (provider = icu, locale = 'und');
-EXCEPTION WHEN OTHERS THEN
-    BEGIN
-        CREATE COLLATION vp_text (provider = builtin, locale = 'C.UTF-8');
-    EXCEPTION WHEN OTHERS THEN
-        CREATE COLLATION vp_text FROM "C";
-    END;
+    FOREACH source IN ARRAY ARRAY[
+        '(provider = icu, locale = ''und'')',
+        '(provider = builtin, locale = ''PG_UNICODE_FAST'')',
+        '(provider = builtin, locale = ''C.UTF-8'')',
+        'FROM "C"'
+    ] LOOP
+        BEGIN
+            EXECUTE 'CREATE COLLATION vp_text ' || source;
+            RETURN;
+        EXCEPTION WHEN OTHERS THEN
+            NULL;
+        END;
+    END LOOP;
 END $$
 """
 
