@@ -1,5 +1,7 @@
-"""One of everything in an organisation: what a walk over all routes needs ids of."""
+"""One of everything in an organisation: what a walk over all routes needs ids and names of."""
 
+import re
+import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -13,56 +15,91 @@ MAPPING = {
     "raw_irq_score": "Score",
     "next_assessment_date": "Due",
 }
+_PLACE = re.compile(r"\{(\w+)\}")
+_ID = re.compile(r"(cb[a-z]+_)[0-9a-f]{32}")
 
 
 @dataclass(frozen=True)
 class World:
-    """Ids by path parameter, and the names others of its things go by."""
+    """Everything by the name of the path parameter, query parameter or key that would hold it."""
 
-    path: Mapping[str, str]
-    """By the name a path parameter has."""
-    plan_id: str
-    vendor_external_id: str
+    known: Mapping[str, str]
 
-    def filled(self, template: str, **other: str) -> str:
-        """`/v1/vendors/{vendor_id}` with this world's ids."""
-        for name, value in {**self.path, **other}.items():
-            template = template.replace(f"{{{name}}}", value)
-        assert "{" not in template, f"no sample for {template}: add one to World.path"
-        return template
+    def filled(self, value: Any, own: "World | None" = None) -> Any:
+        """`{vendor_id}` and the like replaced throughout; `{own_vendor_id}` by that of another world."""
+        if isinstance(value, dict):
+            return {self.filled(key, own): self.filled(one, own) for key, one in value.items()}
+        if isinstance(value, list):
+            return [self.filled(one, own) for one in value]
+        return _PLACE.sub(lambda found: self._of(found[1], own), value) if isinstance(value, str) else value
+
+    def _of(self, name: str, own: "World | None") -> str:
+        if name.startswith("own_"):
+            assert own is not None
+            return own.known[name.removeprefix("own_")]
+        assert name in self.known, f"no sample for {{{name}}}: add one to world.build"
+        return self.known[name]
+
+    def hidden(self, text: str) -> str:
+        """A text with each of this world's ids and names replaced by what it is."""
+        for name, value in sorted(self.known.items(), key=lambda one: -len(one[1])):
+            text = text.replace(value, f"<{name}>")
+        return text
+
+    def absent(self, mark: str) -> "World":
+        """Ids of the same form that are nobody's, and the names that an organisation marked so would have."""
+        ids = {
+            name: found[1] + secrets.token_hex(16)
+            for name, value in self.known.items()
+            if (found := _ID.fullmatch(value))
+        }
+        return World({**ids, **names(mark)})
 
 
-def build(tenant: Tenant, prefix: str = "A") -> World:
-    """Make one of everything; two organisations may have the same prefix."""
-    report = tenant.made(
-        "/v1/import-reports", {"report_name": "Nightly", "base_object": "vendor", "mapping": MAPPING, "slug": "nightly"}
-    )
-    records: list[dict[str, Any]] = [
-        {"No": f"{prefix}-1", "Name": f"{prefix} Payroll"},
-        {"No": f"{prefix}-2", "Name": ""},
-    ]
-    run = tenant.send("nightly", records)
-    plan = tenant.send("nightly", [{"No": f"{prefix}-3", "Name": f"{prefix} Planned"}], mode="plan")
+def names(mark: str) -> dict[str, str]:
+    """What the things of an organisation are called; marks of one length give names of one length."""
+    small = mark.lower()
+    return {
+        "slug": f"{small}-nightly",
+        "external_id": f"{mark}-1",
+        "vendor_name": f"{mark} Payroll",
+        "service_external_id": f"{mark}-S",
+        "service_name": f"{mark} run",
+        "assessment_name": f"{mark} 2026",
+        "email": f"{small}@example.com",
+        "user_name": f"{mark} Byron",
+        "status_label": f"{small} watched",
+        "tag_label": f"{small} payroll",
+        "field_name": f"{small}_region",
+        "api_key_name": f"{mark} spare",
+        "report_name": f"{mark} report",
+    }
+
+
+def build(tenant: Tenant, mark: str = "Ours") -> World:
+    """Make one of everything."""
+    name = names(mark)
+    report = {"report_name": name["report_name"], "base_object": "vendor", "mapping": MAPPING, "slug": name["slug"]}
+    report_id = tenant.made("/v1/import-reports", report)["id"]
+    vendor = {"No": name["external_id"], "Name": name["vendor_name"]}
+    run = tenant.send(name["slug"], [vendor, {"No": f"{mark}-2", "Name": ""}])
+    plan = tenant.send(name["slug"], [{"No": f"{mark}-3", "Name": f"{mark} planned"}], mode="plan")
     vendor_id = run["results"][0]["coverbase_id"]
-    service = tenant.made(f"/v1/vendors/{vendor_id}/services", {"name": f"{prefix} run", "external_id": f"{prefix}-S"})
-    assessment = tenant.made(
-        "/v1/assessments", {"vendor_id": vendor_id, "control_set_ids": [], "name": f"{prefix} 2026"}
-    )
-    field = {"base_object": "vendor", "name": f"{prefix.lower()}_region", "label": f"{prefix} region", "type": "string"}
-    return World(
-        path={
-            "slug": report["slug"],
-            "report_id": report["id"],
-            "run_id": run["run_id"],
-            "vendor_id": vendor_id,
-            "service_id": service["id"],
-            "assessment_id": assessment["id"],
-            "status_id": tenant.made("/v1/statuses", {"base_object": "vendor", "label": f"{prefix} watched"})["id"],
-            "tag_id": tenant.made("/v1/tags", {"label": f"{prefix} payroll"})["id"],
-            "field_id": tenant.made("/v1/custom-fields", field)["id"],
-            "user_id": tenant.made("/v1/users", {"email": f"{prefix.lower()}@example.com", "name": f"{prefix} Byron"})["id"],
-            "api_key_id": tenant.made("/v1/api-keys", {"name": f"{prefix} spare"})["id"],
-        },
-        plan_id=plan["plan_id"],
-        vendor_external_id=f"{prefix}-1",
-    )  # fmt: skip
+    service = {"name": name["service_name"], "external_id": name["service_external_id"]}
+    assessment = {"vendor_id": vendor_id, "control_set_ids": [], "name": name["assessment_name"]}
+    field = {"base_object": "vendor", "name": name["field_name"], "label": name["field_name"], "type": "string"}
+    status = {"base_object": "vendor", "label": name["status_label"]}
+    ids = {
+        "report_id": report_id,
+        "run_id": run["run_id"],
+        "plan_id": plan["plan_id"],
+        "vendor_id": vendor_id,
+        "service_id": tenant.made(f"/v1/vendors/{vendor_id}/services", service)["id"],
+        "assessment_id": tenant.made("/v1/assessments", assessment)["id"],
+        "status_id": tenant.made("/v1/statuses", status)["id"],
+        "tag_id": tenant.made("/v1/tags", {"label": name["tag_label"]})["id"],
+        "field_id": tenant.made("/v1/custom-fields", field)["id"],
+        "user_id": tenant.made("/v1/users", {"email": name["email"], "name": name["user_name"]})["id"],
+        "api_key_id": tenant.made("/v1/api-keys", {"name": name["api_key_name"]})["id"],
+    }
+    return World({**ids, **name})
