@@ -22,7 +22,7 @@ _encode = msgspec.json.Encoder(enc_hook=str, order="deterministic").encode
 def make(rt: Runtime, scope: Scope, slug: str, body: bytes, *, atomic: bool = False) -> Summary:
     """Validate and compare; no record is written. The answer names the plan that `apply` takes for 24 hours."""
     with rt.db.read() as tx:
-        report, compiled = reports.open_for_import(tx, scope, slug, planning=True)
+        report, compiled = reports.open_for_import(tx, scope, slug)
     ready = run.read(report, compiled, body, rt.settings.import_max_records)
     with rt.db.read() as tx:
         compared = run.compare(tx, scope, ready)

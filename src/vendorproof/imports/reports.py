@@ -143,14 +143,13 @@ def listing(tx: Tx, scope: Scope, request: PageRequest) -> Page[Report]:
     return Page(found[: request.limit], total, request, more)
 
 
-def open_for_import(tx: Tx, scope: Scope, slug: str, *, planning: bool = False) -> tuple[Report, Compiled]:
+def open_for_import(tx: Tx, scope: Scope, slug: str) -> tuple[Report, Compiled]:
     """The report behind an endpoint and its mapping made ready.
 
-    ImportReportNotFound; InsufficientScope for a key that may not post to it, though `planning` only reads;
-    ImportReportDisabled.
+    ImportReportNotFound, InsufficientScope for a key bound to other reports, ImportReportDisabled.
     """
     report = by_slug(tx, scope, slug)
-    require_report(replace(scope, read_only=scope.read_only and not planning), report.report_id)
+    require_report(scope, report.report_id)
     if not report.enabled:
         raise ImportReportDisabled(slug=slug)
     return report, compiled(tx, scope, report)
