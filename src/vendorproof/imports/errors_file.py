@@ -33,7 +33,7 @@ def original_rows(refused: list[Refused]) -> Iterator[str]:
 
 def _flat(record: str) -> dict[str, str]:
     given: dict[str, Any] = json.loads(record, parse_int=str, parse_float=str)
-    return {name: _cell(value) for name, value in given.items()}
+    return {_cell(name): _cell(value) for name, value in given.items()}
 
 
 def _cell(value: object) -> str:

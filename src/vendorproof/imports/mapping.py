@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any
 
@@ -56,23 +56,30 @@ class _Reader:
     fields: Mapping[str, Field]
     words: Mapping[str, tuple[str, ...]]
     options: Options
-    faults: list[Fault] = field(default_factory=list)
+    saved: bool
+    faults: list[Fault]
 
     def fault(self, *loc: str | int, msg: str, kind: str) -> None:
         self.faults.append(Fault(("body", *loc), msg, kind))
 
 
 def parse(
-    fields: Sequence[Field], mapping: object, options: object, *, words: Mapping[str, tuple[str, ...]] | None = None
+    fields: Sequence[Field],
+    mapping: object,
+    options: object,
+    *,
+    words: Mapping[str, tuple[str, ...]] | None = None,
+    saved: bool = False,
 ) -> tuple[tuple[Entry, ...], Options, list[Fault]]:
     """Read a mapping as it came over the wire or from YAML.
 
     `fields` are the base object's with the organisation's custom ones; `words` the allowed words by target where the
-    organisation decides them. The faults are complete: one per mistake, with the place in the body.
+    organisation decides them. The faults are complete: one per mistake, with the place in the body. Of a `saved` mapping
+    only defaults and constants are faults: a word of a value_map that is gone since is the affair of the records that have it.
     """
     faults: list[Fault] = []
     chosen = _options({} if options is None else options, faults)
-    reader = _Reader({one.name: one for one in fields}, words or {}, chosen, faults)
+    reader = _Reader({one.name: one for one in fields}, words or {}, chosen, saved, faults)
     if not isinstance(mapping, Mapping):
         reader.fault("mapping", msg="must be an object of target field → incoming name", kind="mapping_type")
         return (), chosen, faults
@@ -116,6 +123,8 @@ def _checked_entry(reader: _Reader, target: Field, raw: Mapping[Any, Any]) -> En
     reading = {key: raw[key] for key in kinds.OPTIONS if raw.get(key) is not None}
     words = reader.words.get(target.name, target.words or None)
     for sentence in kinds.option_faults(target, reading, words):
+        if reader.saved and not sentence.startswith(("default", "constant")):
+            continue
         reader.fault("mapping", target.name, msg=sentence, kind="bad_option")
     if any(fault.loc[1:3] == ("mapping", target.name) for fault in reader.faults):
         return None

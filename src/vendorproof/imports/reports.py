@@ -81,7 +81,12 @@ def change(tx: Tx, scope: Scope, report_id: str, draft: Draft) -> Report:
     mapping = before.mapping if draft.mapping is None else draft.mapping
     options = before.options if draft.options is None else draft.options
     wanted = replace(draft, base_object=before.base_object, mapping=mapping, options=options)
-    faults = _faults(tx, scope, wanted)
+    faults = _slug_faults(draft)
+    if (draft.mapping, draft.options) != (
+        None,
+        None,
+    ):  # an old mapping need not fit the words of today to be switched off
+        faults += _mapping_faults(tx, scope, wanted)
     if draft.base_object not in (None, before.base_object):
         sentence = f"cannot change ({before.base_object}): make another report"
         faults.append(Fault(("body", "base_object"), sentence, "base_object_fixed"))
@@ -183,28 +188,37 @@ def _compile(
     raw_mapping, raw_options = msgspec.json.decode(key)
     known = {one.name for one in fields}
     kept = {target: entry for target, entry in raw_mapping.items() if target in known}  # a custom field may be gone
-    entries, options, _ = mappings.parse(fields, kept, raw_options, words=dict(words))
+    entries, options, faults = mappings.parse(fields, kept, raw_options, words=dict(words), saved=True)
+    if faults:  # such as a constant status that was deleted since
+        raise InvalidRequest(faults)
     base: BaseObject = BASE_OBJECTS[base_object]
     return Compiled(base, entries, options)
 
 
 def slugify(name: str) -> str:
     """`Vendors (SAP, nightly)` → `vendors-sap-nightly`; blank if nothing is left."""
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    plain = unicodedata.normalize("NFKD", name.casefold()).encode("ascii", "ignore").decode()
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:100].strip("-")
 
 
 def _faults(tx: Tx, scope: Scope, draft: Draft) -> list[Fault]:
-    faults: list[Fault] = []
-    if draft.slug is not None and not SLUG.fullmatch(draft.slug):
-        sentence = "must be 1 to 100 lower-case letters, digits and single dashes between them"
-        faults.append(Fault(("body", "slug"), sentence, "bad_slug"))
     if draft.base_object is None or draft.base_object not in BASE_OBJECTS:
         sentence = f"must be one of {', '.join(BASE_OBJECTS)}"
-        return [*faults, Fault(("body", "base_object"), sentence, "unknown_base_object")]
-    fields = all_fields(tx, scope, draft.base_object)
-    words = words_for(tx, scope, fields, draft.base_object)
-    return [*faults, *mappings.parse(fields, draft.mapping, draft.options, words=words)[2]]
+        return [*_slug_faults(draft), Fault(("body", "base_object"), sentence, "unknown_base_object")]
+    return [*_slug_faults(draft), *_mapping_faults(tx, scope, draft)]
+
+
+def _slug_faults(draft: Draft) -> list[Fault]:
+    if draft.slug is None or SLUG.fullmatch(draft.slug):
+        return []
+    sentence = "must be 1 to 100 lower-case letters, digits and single dashes between them"
+    return [Fault(("body", "slug"), sentence, "bad_slug")]
+
+
+def _mapping_faults(tx: Tx, scope: Scope, draft: Draft) -> list[Fault]:
+    fields = all_fields(tx, scope, draft.base_object or "")
+    words = words_for(tx, scope, fields, draft.base_object or "")
+    return mappings.parse(fields, draft.mapping, draft.options, words=words)[2]
 
 
 def _refuse_taken(tx: Tx, scope: Scope, slug: str, own_id: str | None) -> None:

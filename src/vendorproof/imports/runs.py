@@ -1,6 +1,6 @@
 """Kept runs: what each import did, the records it refused, and what it changed."""
 
-import json
+import re
 import zlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -184,13 +184,14 @@ def refused_page(tx: Tx, scope: Scope, run_id: str, request: PageRequest) -> Pag
 
 def printable(record: str) -> bytes:
     """A kept record as JSON that any client can read: what is no character (half a surrogate pair) is escaped text."""
-    try:
-        msgspec.json.decode(record.encode(), type=msgspec.Raw)
-        return record.encode()
-    except msgspec.DecodeError:
-        return _encode(
-            json.loads(json.dumps(json.loads(record), ensure_ascii=False).encode("utf-8", "backslashreplace"))
-        )
+    return _escape.sub(_as_text, record).encode()
+
+
+_escape = re.compile(r"\\(?:u[dD][89abAB]..\\u[dD][c-fC-F]..|(u[dD][89a-fA-F]..)|.)", re.DOTALL)
+
+
+def _as_text(found: re.Match[str]) -> str:
+    return f"\\\\{found[1]}" if found[1] else found[0]
 
 
 def _refused_of(scope: Scope, run_id: str) -> list[Any]:
