@@ -129,7 +129,7 @@ _VALUES = st.one_of(_SCALARS, _SCALARS, _LISTS, _ANSWERS, st.just('{"a": 1}'))
 
 
 @st.composite
-def _records(draw: st.DrawFn, names: Sequence[str]) -> str:
+def records_of(draw: st.DrawFn, names: Sequence[str]) -> str:
     """The JSON text of a record: some fields odd, some likely, some absent; in any order."""
     chosen = draw(st.lists(st.sampled_from(names), unique=True, max_size=6))
     pairs = [(name, draw(_VALUES)) for name in chosen]
@@ -164,7 +164,7 @@ CLEAN = {
 def test_every_way_of_reading_gives_what_the_rules_give(name: str, data: st.DataObject) -> None:
     subject = COMPILED[name]
     names = sorted({source for one in subject.entries for source in one.sources})
-    records = data.draw(st.lists(_records(names), min_size=1, max_size=4))
+    records = data.draw(st.lists(records_of(names), min_size=1, max_size=4))
     _compare(subject, records, as_utf8=data.draw(st.booleans()))
 
 

@@ -183,11 +183,16 @@ def refused_page(tx: Tx, scope: Scope, run_id: str, request: PageRequest) -> Pag
 
 
 def printable(record: str) -> bytes:
-    """A kept record as JSON that any client can read: what is no character (half a surrogate pair) is escaped text."""
-    return _escape.sub(_as_text, record).encode()
+    """A kept record as JSON that any client can read: half a surrogate pair and a number of hundreds of digits become text."""
+    return _text_or_long_number.sub(_readable, record).encode()
 
 
+_text_or_long_number = re.compile(r'"(?:[^"\\]|\\.)*"|-?\d{400,}[0-9.eE+-]*', re.DOTALL)
 _escape = re.compile(r"\\(?:u[dD][89abAB]..\\u[dD][c-fC-F]..|(u[dD][89a-fA-F]..)|.)", re.DOTALL)
+
+
+def _readable(found: re.Match[str]) -> str:
+    return _escape.sub(_as_text, found[0]) if found[0].startswith('"') else f'"{found[0]}"'
 
 
 def _as_text(found: re.Match[str]) -> str:
