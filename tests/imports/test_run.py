@@ -1,13 +1,17 @@
 """A batch from bytes to rows, on both databases."""
 
 import json
+import time
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
+from sqlalchemy import text
 
 from tests.fixtures.importing import VENDOR, Importer, body_of
 from vendorproof.core.errors import BatchTooLarge, ImportReportDisabled, ImportReportNotFound, InvalidRequest
 from vendorproof.imports import run
+from vendorproof.records import vocabulary
 
 
 def test_records_are_created_then_updated_and_what_holds_already_is_unchanged(importer: Importer) -> None:
@@ -409,3 +413,30 @@ def test_many_services_and_assessments_change_at_once(importer: Importer) -> Non
         assert sum(one.changed for one in summary.results) == 400
     assert {row["outcome"] for row in importer.stored("assessment").values()} == {"Second"}
     assert {row["name"][:7] for row in importer.stored("service").values()} == {"Renamed"}
+
+
+@pytest.mark.parametrize("database_kind", ["postgresql"], indirect=True)
+def test_a_batch_that_waited_for_a_renamed_status_reads_the_new_name(importer: Importer) -> None:
+    """The words are read once the inventory is held: read before, a name that is gone by now would have been stored."""
+    status_id = importer.status("vendor", "Frozen")
+    report = importer.report("vendor", {**VENDOR, "status": "s"})
+    with ThreadPoolExecutor(1) as others:
+        with importer.rt.db.write() as tx:
+            vocabulary.change_status(tx, importer.scope, status_id, text="On ice")
+            waiting = others.submit(importer.send, report, {"id": "V1", "name": "Ash", "s": "frozen"})
+            _await_waiting(importer)
+        summary = waiting.result(60).summary
+    assert [one.field for one in summary.errors] == ["status"]
+    assert importer.stored("vendor") == {}
+
+
+def _await_waiting(importer: Importer) -> None:
+    """Return once somebody waits for an advisory lock."""
+    until = time.monotonic() + 30
+    with importer.rt.db.reader.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        while time.monotonic() < until:
+            waiting = text("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted")
+            if connection.execute(waiting).scalar_one():
+                return
+            time.sleep(0.01)
+    pytest.fail("nobody waits")
