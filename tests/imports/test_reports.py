@@ -205,24 +205,14 @@ def test_a_key_bound_to_reports_posts_to_these_only(importer: Importer) -> None:
     mine, other = _create(importer), _create(importer, slug="other")
     bound = replace(importer.scope, import_reports=frozenset({mine.report_id}))
     with importer.rt.db.read() as tx:
-        for planning in (False, True):
-            assert reports.open_for_import(tx, bound, mine.slug, planning=planning)[0] == mine
-            with pytest.raises(InsufficientScope, match="may not post to this import report"):
-                reports.open_for_import(tx, bound, other.slug, planning=planning)
-
-
-def test_a_read_only_key_plans_and_does_not_import(importer: Importer) -> None:
-    report = _create(importer)
-    reader = replace(importer.scope, read_only=True)
-    with importer.rt.db.read() as tx:
-        assert reports.open_for_import(tx, reader, report.slug, planning=True)[0] == report
-        with pytest.raises(InsufficientScope, match="read-only"):
-            reports.open_for_import(tx, reader, report.slug)
+        assert reports.open_for_import(tx, bound, mine.slug)[0] == mine
+        with pytest.raises(InsufficientScope, match="may not post to this import report"):
+            reports.open_for_import(tx, bound, other.slug)
 
 
 def test_an_unknown_report_is_not_found_whatever_the_key_may(importer: Importer) -> None:
     with importer.rt.db.read() as tx, pytest.raises(ImportReportNotFound):
-        reports.open_for_import(tx, replace(importer.scope, read_only=True), "no-such")
+        reports.open_for_import(tx, replace(importer.scope, import_reports=frozenset()), "no-such")
 
 
 def test_a_disabled_report_is_said_to_be_disabled(importer: Importer) -> None:

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.imports.test_decode import COMPILED, JOINED, PATHS, compiled, records_of
+from tests.imports.mapped import COMPILED, JOINED, PATHS, compiled
+from tests.imports.test_decode import records_of
 from vendorproof.imports import schema
 from vendorproof.imports.decode import Compiled, decode
 

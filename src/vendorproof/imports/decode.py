@@ -24,6 +24,7 @@ from vendorproof.objects.kinds.text import as_text
 SHAPES_KEPT = 16
 SAMPLE = 20
 LONGEST_INTEGER = 400  # digits; beyond it int() itself refuses at 4,300
+_SIGN = "0 and -0 are one number here and two keys"
 Values = tuple[Any, ...]
 
 
@@ -291,6 +292,8 @@ def _read_places(compiled: Compiled, values: list[Any], places: Sequence[int]) -
         if value is UNSET:
             continue
         if type(value) is int and place == compiled.key_place:
+            if value == 0:
+                raise kinds.Unreadable(_SIGN)
             value = kinds.Digits(str(value))
         read = readers[place](value)
         values[place] = blanks[place] if read is kinds.BLANK else read
