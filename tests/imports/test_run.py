@@ -393,3 +393,19 @@ def test_tags_of_imported_records_are_the_organisation_s(importer: Importer) -> 
     importer.taken(report, {"id": "V1", "name": "Ash", "t": ["Payroll", "eu"]})
     importer.taken(report, {"id": "V1", "name": "Ash", "t": ["payroll", "EU", "new"]})
     assert importer.tags() == {"Payroll", "eu", "new"}
+
+
+def test_many_services_and_assessments_change_at_once(importer: Importer) -> None:
+    """Enough of them that the database's way for many rows is taken; their columns that may not be null stay as they are."""
+    importer.vendors("V1")
+    many = range(400)
+    importer.services("V1", *(f"S{at}" for at in many))
+    services = importer.report("service", {"external_id": "id", "name": "name", "vendor": "vendor"})
+    summary = importer.taken(services, *({"id": f"S{at}", "name": f"Renamed {at}", "vendor": "V1"} for at in many))
+    assert sum(one.changed for one in summary.results) == 400
+    assessments = importer.report("assessment", {"external_id": "id", "vendor": "vendor", "outcome": "outcome"})
+    for outcome in ("First", "Second"):
+        summary = importer.taken(assessments, *({"id": f"A{at}", "vendor": "V1", "outcome": outcome} for at in many))
+        assert sum(one.changed for one in summary.results) == 400
+    assert {row["outcome"] for row in importer.stored("assessment").values()} == {"Second"}
+    assert {row["name"][:7] for row in importer.stored("service").values()} == {"Renamed"}

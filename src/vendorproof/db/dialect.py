@@ -179,9 +179,10 @@ class PostgresDialect(DatabaseDialect):
                 cursor.executemany(statement, [(*row[2:], row[0], row[1]) for row in rows])
                 return
             stage = f"stage_{table.name}"
+            # Made from a query it has the columns and nothing else: what is not updated is null there.
             cursor.execute(
-                f"CREATE TEMP TABLE IF NOT EXISTS {stage} (LIKE {table.name}) ON COMMIT DELETE ROWS;"
-                f" ALTER TABLE {stage} ALTER COLUMN created_at DROP NOT NULL"
+                f"CREATE TEMP TABLE IF NOT EXISTS {stage} ON COMMIT DELETE ROWS"  # noqa: S608 - names from our tables
+                f" AS SELECT * FROM {table.name} WITH NO DATA"
             )
         self._stage_and_update(connection, table, stage, columns, rows)
 

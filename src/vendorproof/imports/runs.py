@@ -47,11 +47,15 @@ class Refused:
 
 
 class Changes(msgspec.Struct):
-    """What a run changed: ids it made, ids it revived, and id → column → [old, new]."""
+    """What a run changed: ids it made, ids it revived, and id → column → [old, new].
+
+    `former`: by id, the run that had written the record last; left out where that was a person.
+    """
 
     created: list[str] = []
     revived: list[str] = []
     updated: dict[str, dict[str, tuple[Any, Any]]] = {}
+    former: dict[str, str] = {}
 
 
 def keep(tx: Tx, scope: Scope, kept: Kept, refused: Sequence[Incoming], raw: Callable[[], Sequence[bytes]]) -> None:
@@ -103,6 +107,7 @@ def _packed(outcomes: Sequence[Outcome]) -> bytes | None:
         created=[one.record_id or "" for one in outcomes if one.action == "created"],
         revived=[one.record_id or "" for one in outcomes if one.revived],
         updated={one.record_id or "": dict(one.changes) for one in outcomes if one.action == "updated" and one.changes},
+        former={one.record_id or "": run_id for one in outcomes if (run_id := one.row.get("source_run_id"))},
     )
     if not (changes.created or changes.revived or changes.updated):
         return None

@@ -1,6 +1,6 @@
 """Undo a run field by field: what it created is archived, what it changed put back, what someone changed since is kept."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -11,6 +11,7 @@ from vendorproof.core.scope import Scope
 from vendorproof.db.engine import Tx
 from vendorproof.db.tables import INVENTORIES, import_run
 from vendorproof.imports import run, runs
+from vendorproof.imports.runs import Changes
 from vendorproof.records import upsert
 
 
@@ -46,8 +47,11 @@ def undo(tx: Tx, scope: Scope, run_id: str) -> Undone:
     if not (done.created or done.revived or done.updated):
         raise NothingToUndo(run_id=run_id, reason="it changed nothing")
     kept: list[Kept] = []
-    archived = _archive(tx, scope, base_object, run_id, [*done.created, *done.revived], kept)
-    restored = _restore(tx, scope, base_object, done.updated, kept)
+    ids = [*done.created, *done.revived, *done.updated]
+    untouched = _written_last_by(tx, scope, base_object, run_id, ids)
+    # Put back first: what was revived is still there to be written, and after that goes back to the archive.
+    restored = _restore(tx, scope, base_object, done, kept, untouched)
+    archived = _archive(tx, scope, base_object, [*done.created, *done.revived], kept, untouched)
     tx.connection.execute(
         update(import_run)
         .where(import_run.c.organisation_id == scope.organisation_id, import_run.c.id == run_id)
@@ -56,17 +60,24 @@ def undo(tx: Tx, scope: Scope, run_id: str) -> Undone:
     return Undone(run_id, archived, restored, kept, tx.now)
 
 
+def _written_last_by(tx: Tx, scope: Scope, base_object: str, run_id: str, ids: Sequence[str]) -> frozenset[str]:
+    columns = ("id", "source_run_id")
+    rows = tx.dialect.find(tx.connection, INVENTORIES[base_object], "id", scope.organisation_id, ids, columns)
+    return frozenset(record_id for record_id, last_run in rows if last_run == run_id)
+
+
 def _archive(
-    tx: Tx, scope: Scope, base_object: str, run_id: str, ids: list[str], kept: list[Kept]
+    tx: Tx, scope: Scope, base_object: str, ids: Sequence[str], kept: list[Kept], untouched: frozenset[str]
 ) -> int:  # fmt: skip
     table = INVENTORIES[base_object]
-    columns = ("id", "external_id", "source_run_id", "archived_at")
-    rows = tx.dialect.find(tx.connection, table, "id", scope.organisation_id, ids, columns)
+    rows = tx.dialect.find(
+        tx.connection, table, "id", scope.organisation_id, ids, ("id", "external_id", "archived_at")
+    )  # fmt: skip
     gone = []
-    for record_id, external_id, last_run, archived_at in rows:
+    for record_id, external_id, archived_at in rows:
         if archived_at is not None:
             continue
-        if last_run == run_id:
+        if record_id in untouched:
             gone.append((scope.organisation_id, record_id, tx.now, tx.now, None))
         else:
             kept.append(Kept(record_id, external_id, None, None, "changed since the run, so not archived"))
@@ -76,13 +87,11 @@ def _archive(
 
 
 def _restore(
-    tx: Tx, scope: Scope, base_object: str, updated: Mapping[str, Mapping[str, tuple[Any, Any]]], kept: list[Kept]
-) -> int:
-    if not updated:
-        return 0
-    stored = upsert.stored_rows(tx, scope, base_object, list(updated))
+    tx: Tx, scope: Scope, base_object: str, done: Changes, kept: list[Kept], untouched: frozenset[str]
+) -> int:  # fmt: skip
+    stored = upsert.stored_rows(tx, scope, base_object, list(done.updated))
     back: list[tuple[Mapping[str, Any], dict[str, Any]]] = []
-    for record_id, fields in updated.items():
+    for record_id, fields in done.updated.items():
         row = stored[record_id]
         if row["archived_at"] is not None:
             kept.append(Kept(record_id, row["external_id"], None, None, "archived since the run"))
@@ -97,4 +106,11 @@ def _restore(
         if former:
             back.append((row, former))
     upsert.put_back(tx, scope, base_object, back)
+    again = [
+        (scope.organisation_id, row["id"], tx.now, done.former.get(row["id"]))
+        for row, _ in back
+        if row["id"] in untouched
+    ]
+    if again:  # the run before this one may be undone next
+        tx.dialect.update(tx.connection, INVENTORIES[base_object], ("updated_at", "source_run_id"), again)
     return len(back)

@@ -22,7 +22,7 @@ from vendorproof.db.types import CalendarDate, Document, encode_document
 from vendorproof.objects import BASE_OBJECTS
 
 Values = tuple[Any, ...]
-_OWN_COLUMNS = frozenset({"organisation_id", "created_at", "updated_at", "source_hash", "source_run_id"})
+_OWN_COLUMNS = frozenset({"organisation_id", "created_at", "updated_at", "source_hash"})
 _encode = msgspec.json.Encoder().encode
 
 
