@@ -5,6 +5,7 @@ Whatever it does not know it passes over: more keys in an object, more headers, 
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 import httpx
@@ -97,10 +98,12 @@ class PublishedClient:
             assert 0 <= error["index"] < len(records)
             assert error["error_code"] in ERROR_CODES
             assert error["message"]
-        counts = [body[name] for name in COUNTS]
-        assert counts[0] == sum(counts[1:])
+        received, created, updated, failed = (body[name] for name in COUNTS)
+        assert received == created + updated + failed
         report = {name: body[name] for name in REPORT_KEYS}
-        return Imported(report, *counts, body["results"], body["errors"], body["received_at"])
+        return Imported(
+            report, received, created, updated, failed, body["results"], body["errors"], body["received_at"]
+        )
 
     def make(self, path: str, body: Mapping[str, Any], *, once: str | None = None) -> dict[str, Any]:
         headers = {"Idempotency-Key": once} if once else {}
@@ -111,7 +114,9 @@ class PublishedClient:
         found: dict[str, Any] = self.ask("PATCH", path, json=body)
         return found
 
-    def walk(self, path: str, *, limit: int = 50, **filters: str) -> Iterator[Mapping[str, Any]]:
+    def walk(
+        self, path: str, *, limit: int = 50, filters: Mapping[str, str] = MappingProxyType({})
+    ) -> Iterator[Mapping[str, Any]]:
         """Every row of a list by limit and offset, as published."""
         offset = 0
         while True:
