@@ -23,7 +23,6 @@ from vendorproof.objects.kinds.text import as_text
 
 SHAPES_KEPT = 16
 SAMPLE = 20
-LONGEST_INTEGER = 400  # digits; beyond it int() itself refuses at 4,300
 _SIGN = "0 and -0 are one number here and two keys"
 Values = tuple[Any, ...]
 
@@ -303,15 +302,11 @@ def _names(raw: bytes) -> set[str]:
     try:
         return set(msgspec.json.decode(raw, type=dict[str, msgspec.Raw]))
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
-        return set(json.loads(raw))
-
-
-def _whole_number(text: str) -> int | float:
-    return int(text) if len(text) <= LONGEST_INTEGER else float(text)
+        return set(json.loads(raw, parse_int=float))
 
 
 def _fields(raw: bytes) -> dict[str, Any]:
-    record: dict[str, Any] = json.loads(raw, parse_int=_whole_number)
+    record: dict[str, Any] = json.loads(raw, parse_int=envelope.whole_number)
     return record
 
 

@@ -9,6 +9,7 @@ import msgspec
 
 from vendorproof.core.errors import BatchTooLarge, Fault, InvalidRequest
 
+LONGEST_INTEGER = 400
 _BOM = b"\xef\xbb\xbf"
 
 
@@ -61,7 +62,7 @@ def _through_stdlib(body: bytes) -> list[bytes]:
     return [one.encode() for one in _slices(body.decode())]
 
 
-_value_at = json.JSONDecoder().raw_decode
+_value_at = json.JSONDecoder(parse_int=float).raw_decode  # only where the value ends is asked
 _between = re.compile(r"[ \t\n\r,:]*").match
 
 
@@ -98,22 +99,31 @@ def _skip(text: str, at: int) -> int:
 
 def _loads(body: bytes) -> Any:  # noqa: ANN401 - any JSON
     try:
-        return json.loads(body.decode(), parse_constant=_no_constant)
+        return json.loads(body.decode(), parse_constant=_no_constant, parse_int=whole_number)
     except json.JSONDecodeError as error:
         sentence = f"Malformed JSON: {error.msg} at line {error.lineno}, column {error.colno}"
         raise _malformed(sentence) from error
-    except (RecursionError, ValueError) as error:
-        sentence = (
-            "The body is nested too deeply to be read"
-            if isinstance(error, RecursionError)
-            else f"Malformed JSON: {error}"
-        )
+    except ValueError as error:
+        text = body.decode()
+        at = next(one.start() for one in _strings_and_constants(text) if one[1])
+        sentence = f"Malformed JSON: {error} at {_place(body, len(text[:at].encode()))}"
         raise _malformed(sentence) from error
+    except RecursionError as error:
+        sentence = "The body is nested too deeply to be read"
+        raise _malformed(sentence) from error
+
+
+_strings_and_constants = re.compile(r'"(?:[^"\\]|\\.)*"|(-?Infinity|NaN)').finditer
 
 
 def _no_constant(name: str) -> NoReturn:
     message = f"{name} is not a JSON value"
     raise ValueError(message)
+
+
+def whole_number(text: str) -> int | float:
+    """An integer of any length as the standard library may read it: it refuses those of more than 4,300 digits."""
+    return int(text) if len(text) <= LONGEST_INTEGER else float(text)
 
 
 def _refuse_shape(whole: Any) -> NoReturn:  # noqa: ANN401 - any JSON

@@ -32,8 +32,11 @@ def original_rows(refused: list[Refused]) -> Iterator[str]:
 
 
 def _flat(record: str) -> dict[str, str]:
-    given: dict[str, Any] = json.loads(record, parse_int=str, parse_float=str)
-    return {_cell(name): _cell(value) for name, value in given.items()}
+    try:
+        given: dict[str, Any] = json.loads(record, parse_int=str, parse_float=str)
+        return {_cell(name): _cell(value) for name, value in given.items()}
+    except RecursionError:  # it was read just within the limit, and here the limit is a few levels nearer
+        return {"record": record}
 
 
 def _cell(value: object) -> str:

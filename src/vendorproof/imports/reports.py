@@ -19,7 +19,7 @@ from vendorproof.db.engine import Tx
 from vendorproof.db.tables import import_report, import_report_version
 from vendorproof.imports import mapping as mappings
 from vendorproof.imports.decode import Compiled
-from vendorproof.objects import BASE_OBJECTS, BaseObject, Field
+from vendorproof.objects import BASE_OBJECTS, VENDOR, BaseObject, Field
 from vendorproof.records import custom, vocabulary
 
 SLUG = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,98}[a-z0-9])?")
@@ -170,7 +170,7 @@ def compiled(tx: Tx, scope: Scope, report: Report) -> Compiled:
 
 def all_fields(tx: Tx, scope: Scope, base_object: str) -> tuple[Field, ...]:
     """The base object's fields and the organisation's own."""
-    return (*BASE_OBJECTS[base_object].fields, *custom.fields(tx, scope, base_object))
+    return (*_base(base_object).fields, *custom.fields(tx, scope, base_object))
 
 
 def words_for(
@@ -191,8 +191,12 @@ def _compile(
     entries, options, faults = mappings.parse(fields, kept, raw_options, words=dict(words), saved=True)
     if faults:  # such as a constant status that was deleted since
         raise InvalidRequest(faults)
-    base: BaseObject = BASE_OBJECTS[base_object]
-    return Compiled(base, entries, options)
+    return Compiled(_base(base_object), entries, options)
+
+
+def _base(name: str) -> BaseObject:
+    """One that is no longer known still has external ids: they name the records that are refused."""
+    return BASE_OBJECTS.get(name) or BaseObject(name, name, "", (VENDOR.by_name["external_id"],))
 
 
 def slugify(name: str) -> str:

@@ -58,7 +58,12 @@ def submit(rt: Runtime, scope: Scope, slug: str, body: bytes, *, atomic: bool = 
 
 def read(report: Report, compiled: Compiled, body: bytes, max_records: int) -> Ready:
     """Decode a batch under a report; InvalidRequest or BatchTooLarge for the batch as a whole."""
-    return Ready(report, compiled, decode(compiled, body, max_records), body, max_records)
+    ready = Ready(report, compiled, decode(compiled, body, max_records), body, max_records)
+    if report.base_object not in BASE_OBJECTS:
+        sentence = f"the report's base object {report.base_object} is no longer known"
+        for one in ready.decoded.records:
+            one.faults = (RecordFault("unknown_base_object", sentence),)
+    return ready
 
 
 def current(tx: Tx, scope: Scope, ready: Ready) -> Ready:
@@ -98,6 +103,8 @@ def lock(tx: Tx, scope: Scope, base_object: str) -> None:
 def compare(tx: Tx, scope: Scope, ready: Ready) -> Compared:
     """What each record would do; writes nothing. The refused carry their faults."""
     records = ready.decoded.records
+    if ready.report.base_object not in BASE_OBJECTS:
+        return Compared(Batch(ready.report.base_object, (), ()), [], records, [])
     prepared = prepare.prepare(tx, scope, ready.compiled, records)
     outcomes = upsert.compare(tx, scope, prepared.batch)
     if ready.report.base_object == "assessment":

@@ -4,6 +4,7 @@ import re
 import zlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from math import isfinite
 from typing import Any
 
 import msgspec
@@ -16,6 +17,7 @@ from vendorproof.db.engine import Tx
 from vendorproof.db.tables import import_run, refused_record
 from vendorproof.imports import results
 from vendorproof.imports.decode import Incoming
+from vendorproof.imports.envelope import LONGEST_INTEGER
 from vendorproof.imports.reports import Report
 from vendorproof.imports.results import Summary
 from vendorproof.records.upsert import Outcome
@@ -183,20 +185,24 @@ def refused_page(tx: Tx, scope: Scope, run_id: str, request: PageRequest) -> Pag
 
 
 def printable(record: str) -> bytes:
-    """A kept record as JSON that any client can read: half a surrogate pair and a number of hundreds of digits become text."""
-    return _text_or_long_number.sub(_readable, record).encode()
+    """A kept record as JSON that any client can read.
+
+    What is no character (half a surrogate pair) is escaped text, and a number longer or larger than clients take is text.
+    """
+    return _strings_and_numbers.sub(_readable, record).encode()
 
 
-_text_or_long_number = re.compile(r'"(?:[^"\\]|\\.)*"|-?\d{400,}[0-9.eE+-]*', re.DOTALL)
-_escape = re.compile(r"\\(?:u[dD][89abAB]..\\u[dD][c-fC-F]..|(u[dD][89a-fA-F]..)|.)", re.DOTALL)
+_strings_and_numbers = re.compile(r'"(?:[^"\\]|\\.)*"|-?[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?')
+_escapes = re.compile(
+    r"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|(u[dD][89a-fA-F][0-9a-fA-F]{2})|.)"
+)
 
 
-def _readable(found: re.Match[str]) -> str:
-    return _escape.sub(_as_text, found[0]) if found[0].startswith('"') else f'"{found[0]}"'
-
-
-def _as_text(found: re.Match[str]) -> str:
-    return f"\\\\{found[1]}" if found[1] else found[0]
+def _readable(token: re.Match[str]) -> str:
+    text = token[0]
+    if text.startswith('"'):
+        return _escapes.sub(lambda one: rf"\\{one[1]}" if one[1] else one[0], text) if "\\u" in text else text
+    return text if len(text) < LONGEST_INTEGER and isfinite(float(text)) else f'"{text}"'
 
 
 def _refused_of(scope: Scope, run_id: str) -> list[Any]:
