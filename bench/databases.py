@@ -44,6 +44,10 @@ class Bed:
         migrate(database)
         return Runtime(Settings(data_dir=self.folder, database_url=self.url), database, SystemClock())
 
+    def close(self) -> None:
+        """Close this process's connections."""
+        self.rt.db.dispose()
+
     def organisation(self) -> Scope:
         """A new organisation with the sample's import report."""
         with self.rt.db.write() as tx:
@@ -66,7 +70,7 @@ def beds() -> Iterator[list[Bed]]:
             Bed("PostgreSQL", stack.enter_context(postgres.new_database(server_url, "bench")), folder),
         ]
         for bed in made:
-            stack.callback(lambda bed=bed: bed.rt.db.dispose())
+            stack.callback(bed.close)
         yield made
 
 

@@ -49,7 +49,8 @@ def _ours(bed: Bed, scope: Scope, body: bytes) -> None:
 
 def _theirs(resource: Any, rows: tablib.Dataset) -> None:  # noqa: ANN401 - a class made below
     result = resource().import_data(rows, dry_run=False, use_transactions=True)
-    assert not result.has_errors() and not result.has_validation_errors()
+    assert not result.has_errors()
+    assert not result.has_validation_errors()
 
 
 def _dataset(wanted: list[records.Record]) -> tablib.Dataset:

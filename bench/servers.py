@@ -73,7 +73,6 @@ class Caller:
 def serving(bed: Bed) -> Iterator[Served]:
     """Serve the bed's database in a process of its own until the block ends."""
     port = _free_port()
-    assert bed.rt.db.reader  # migrated by now
     with (bed.folder / f"serve-{port}.log").open("wb") as log:
         process = subprocess.Popen(
             [_command(), "serve"],

@@ -6,6 +6,7 @@ ON CONFLICT. SQLite: executemany of ON CONFLICT. Both in one transaction on the 
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from bench import records
@@ -55,7 +56,7 @@ def _pair(bed: Bed, sent: Sequence[records.Record], number: int) -> dict[str, tu
     for step, wanted in steps.items():
         batch = _batch(bed, scope, wanted)
         limit = _limit(bed, other, batch, ids)
-        both = [lambda: _ours(bed, scope, batch), lambda: limit.run(bed)]
+        both = (partial(_ours, bed, scope, batch), partial(limit.run, bed))
         first = number % 2
         seconds = {side: clocked(both[side]) for side in (first, 1 - first)}
         done[step] = (seconds[0], seconds[1])

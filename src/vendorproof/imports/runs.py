@@ -93,7 +93,7 @@ def keep(tx: Tx, scope: Scope, kept: Kept, refused: Sequence[Incoming], raw: Cal
 
 
 def _keep_refused(tx: Tx, scope: Scope, run_id: str, refused: Sequence[Incoming], raws: Sequence[bytes]) -> None:
-    columns = {
+    columns: dict[str, list[Any]] = {
         "organisation_id": [scope.organisation_id] * len(refused),
         "run_id": [run_id] * len(refused),
         "position": [one.index for one in refused],
