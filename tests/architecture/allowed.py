@@ -18,6 +18,7 @@ ORGANISATION_FREE = {
 
 IMPURE = {
     "vendorproof.core.clock:time": "is the clock",
+    "vendorproof.core.collector:threading": "only one thread at a time may keep the collector still",
     "vendorproof.core.ids:time": "ids are ordered by time",
     "vendorproof.core.ids:secrets": "ids cannot be guessed",
     "vendorproof.core.ids:threading": "ids never repeat, whichever thread asks",

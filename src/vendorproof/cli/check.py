@@ -12,7 +12,8 @@ from vendorproof.cli.opening import Failure, opened
 from vendorproof.core.scope import Scope
 from vendorproof.imports import mapping as mappings
 from vendorproof.imports import prepare, reports, results, run
-from vendorproof.imports.decode import Compiled, Incoming, RecordFault, decode
+from vendorproof.imports.decode import Compiled, decode
+from vendorproof.imports.incoming import Incoming, RecordFault
 from vendorproof.objects import BASE_OBJECTS, Field
 from vendorproof.records import coherence
 from vendorproof.runtime import Runtime

@@ -1,17 +1,20 @@
 """All that differs between SQLite and PostgreSQL below the statements SQLAlchemy writes for both."""
 
 import hashlib
-import json
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import chain
 from typing import Any
 
+import msgspec
 from sqlalchemy import ColumnElement, Connection, Table, cast, func, literal, select, text
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.dialects.postgresql import insert as postgres_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
 Rows = Sequence[Sequence[Any]]
+Columns = Mapping[str, Sequence[Any]]
+"""Values by column, each as long as the others: what a driver or COPY takes is made faster from columns than from rows."""
 
 TEXT_COLLATION = "vp_text"  # on PostgreSQL; the first migration makes it from what the server has
 COPY_FROM = 250  # below this many changed rows, one statement a row costs less than a staging table
@@ -39,8 +42,8 @@ class DatabaseDialect(ABC):
         """The rows whose `by` is among `keys`, as tuples of `columns`; any number of keys, any table size."""
 
     @abstractmethod
-    def insert(self, connection: Connection, table: Table, columns: Sequence[str], rows: Rows) -> None:
-        """Add rows; Document columns come as JSON text, dates as ISO text."""
+    def insert(self, connection: Connection, table: Table, parts: Iterable[Columns]) -> None:
+        """Add rows, part by part, each part with the same columns; Documents come as JSON text, dates as ISO text."""
 
     @abstractmethod
     def update(self, connection: Connection, table: Table, columns: Sequence[str], rows: Rows) -> None:
@@ -99,11 +102,10 @@ class SqliteDialect(DatabaseDialect):
         found: Rows = cursor.fetchall()
         return found
 
-    def insert(self, connection: Connection, table: Table, columns: Sequence[str], rows: Rows) -> None:
+    def insert(self, connection: Connection, table: Table, parts: Iterable[Columns]) -> None:
         """One prepared statement, all rows."""
-        marks = ", ".join("?" * len(columns))
-        statement = f"INSERT INTO {table.name} ({', '.join(columns)}) VALUES ({marks})"  # noqa: S608 - names from our tables
-        _driver(connection).executemany(statement, rows)
+        for columns in parts:
+            _driver(connection).executemany(_insert_into(table, columns, "?"), zip(*columns.values(), strict=True))
 
     def update(self, connection: Connection, table: Table, columns: Sequence[str], rows: Rows) -> None:
         """One prepared statement, all rows."""
@@ -163,12 +165,22 @@ class PostgresDialect(DatabaseDialect):
             f" ON t.organisation_id = %s AND t.{by} = k.value"
         )
         with _driver(connection).cursor() as cursor:
-            found: Rows = cursor.execute(statement, (list(keys), organisation_id)).fetchall()
+            found: Rows = cursor.execute(statement, (_array(keys), organisation_id)).fetchall()
         return found
 
-    def insert(self, connection: Connection, table: Table, columns: Sequence[str], rows: Rows) -> None:
-        """COPY straight into the table: the caller holds the inventory, so no conflict can arise."""
-        self._copy(connection, f"COPY {table.name} ({', '.join(columns)}) FROM STDIN", rows)
+    def insert(self, connection: Connection, table: Table, parts: Iterable[Columns]) -> None:
+        """Few rows: a pipelined statement each. Many: COPY straight into the table, one part while the next is made.
+
+        The caller holds the inventory, so no conflict can arise.
+        """
+        coming = iter(parts)
+        first = next(coming)
+        if len(first["organisation_id"]) >= COPY_FROM:
+            _copy(connection, f"COPY {table.name} ({', '.join(first)}) FROM STDIN", chain([first], coming))
+            return
+        with _driver(connection).cursor() as cursor:
+            for columns in chain([first], coming):
+                cursor.executemany(_insert_into(table, columns, "%s"), [*zip(*columns.values(), strict=True)])
 
     def update(self, connection: Connection, table: Table, columns: Sequence[str], rows: Rows) -> None:
         """Few rows: a pipelined statement each. Many: COPY into a staging table and one UPDATE."""
@@ -189,7 +201,13 @@ class PostgresDialect(DatabaseDialect):
     def _stage_and_update(
         self, connection: Connection, table: Table, stage: str, columns: Sequence[str], rows: Rows
     ) -> None:
-        self._copy(connection, f"COPY {stage} (organisation_id, id, {', '.join(columns)}) FROM STDIN", rows)
+        statement = f"COPY {stage} (organisation_id, id, {', '.join(columns)}) FROM STDIN"
+        names = ("organisation_id", "id", *columns)
+        _copy(
+            connection,
+            statement,
+            (_by_column(names, rows[start : start + COPY_FROM]) for start in range(0, len(rows), COPY_FROM)),
+        )
         assigned = ", ".join(f"{name} = s.{name}" for name in columns)
         with _driver(connection).cursor() as cursor:
             cursor.execute(
@@ -197,12 +215,6 @@ class PostgresDialect(DatabaseDialect):
                 " WHERE t.organisation_id = s.organisation_id AND t.id = s.id"
             )
             cursor.execute(f"TRUNCATE {stage}")
-
-    @staticmethod
-    def _copy(connection: Connection, statement: str, rows: Iterable[Sequence[Any]]) -> None:
-        with _driver(connection).cursor() as cursor, cursor.copy(statement) as copy:
-            for row in rows:
-                copy.write_row(row)
 
     def contains(self, column: ColumnElement[Any], part: str) -> ColumnElement[bool]:
         """LIKE over lower case in a collation of our own, so that it does not depend on how the cluster was made."""
@@ -232,8 +244,54 @@ def _driver(connection: Connection) -> Any:  # noqa: ANN401 - sqlite3.Connection
 
 
 def _json_array(keys: Sequence[str]) -> str:
+    return msgspec.json.encode(keys).decode()
 
-    return json.dumps(list(keys), ensure_ascii=False)
+
+def _array(keys: Sequence[str]) -> str | list[str]:
+    """A text[] as PostgreSQL writes it: as JSON does, but for brackets and escapes. The driver's way costs twenty times more."""
+    written = _json_array(keys)
+    return list(keys) if "\\" in written else f"{{{written[1:-1]}}}"
+
+
+def _insert_into(table: Table, columns: Iterable[str], mark: str) -> str:
+    names = [*columns]
+    return f"INSERT INTO {table.name} ({', '.join(names)}) VALUES ({', '.join([mark] * len(names))})"  # noqa: S608 - names from our tables
+
+
+def _by_column(names: Sequence[str], rows: Rows) -> Columns:
+    return dict(zip(names, zip(*rows, strict=True), strict=True))
+
+
+def _copy(connection: Connection, statement: str, parts: Iterable[Columns]) -> None:
+    """The server takes one part in while the next is made."""
+    with _driver(connection).cursor() as cursor, cursor.copy(statement) as copy:
+        for columns in parts:
+            lines = map("\t".join, zip(*map(_copy_texts, columns.values()), strict=True))
+            copy.write("\n".join(lines) + "\n")
+
+
+# COPY's text format: https://www.postgresql.org/docs/current/sql-copy.html
+_ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
+_WRITE: dict[type, Callable[[Any], str]] = {
+    str: lambda one: one.translate(_ESCAPES),
+    type(None): lambda _: "\\N",
+    bool: lambda one: "t" if one else "f",
+    bytes: lambda one: "\\\\x" + one.hex(),
+    int: repr,
+    float: repr,
+}
+
+
+def _copy_texts(values: Sequence[Any]) -> Sequence[str]:
+    """A column in COPY's text format; looked at as a whole, because most need nothing escaped."""
+    types = {*map(type, values)}
+    if types == {str}:
+        joined = "".join(values)
+        if not any(one in joined for one in "\\\t\n\r"):
+            return values
+    if len(types) == 1:
+        return [*map(_WRITE[types.pop()], values)]
+    return [_WRITE[type(one)](one) for one in values]
 
 
 def dialect_for(name: str) -> DatabaseDialect:

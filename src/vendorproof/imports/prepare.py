@@ -9,7 +9,8 @@ from msgspec import UNSET
 
 from vendorproof.core.scope import Scope
 from vendorproof.db.engine import Tx
-from vendorproof.imports.decode import Compiled, Incoming, RecordFault
+from vendorproof.imports.decode import Compiled
+from vendorproof.imports.incoming import Incoming, RecordFault
 from vendorproof.imports.mapping import Entry
 from vendorproof.records import resolve
 from vendorproof.records.resolve import Match

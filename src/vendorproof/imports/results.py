@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 
-from vendorproof.imports.decode import Incoming, RecordFault
+from vendorproof.imports.incoming import Incoming, RecordFault
 from vendorproof.imports.reports import Report
 from vendorproof.objects import kinds
 from vendorproof.records import upsert
@@ -15,7 +15,7 @@ from vendorproof.records.upsert import Batch, Outcome
 VALUE_LENGTH = 120
 
 
-class Result(msgspec.Struct):
+class Result(msgspec.Struct, gc=False):
     """A record that was stored."""
 
     external_id: str
@@ -36,7 +36,7 @@ class Planned(msgspec.Struct):
     fields: Mapping[str, Any]
 
 
-class Error(msgspec.Struct):
+class Error(msgspec.Struct, gc=False):
     """One fault of one record."""
 
     index: int

@@ -4,12 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from msgspec import structs
+
 from vendorproof.core.errors import AllRecordsFailed, AtomicBatchRefused, Problem
 from vendorproof.core.ids import new_id
 from vendorproof.core.scope import Scope
 from vendorproof.db.engine import Tx
 from vendorproof.imports import prepare, reports, results, runs
-from vendorproof.imports.decode import Compiled, Decoded, Incoming, RecordFault, decode
+from vendorproof.imports.decode import Compiled, Decoded, decode
+from vendorproof.imports.incoming import Incoming, RecordFault
 from vendorproof.imports.reports import Report
 from vendorproof.imports.results import Summary
 from vendorproof.objects import BASE_OBJECTS
@@ -128,8 +131,9 @@ def _fill(outcome: Outcome, batch: Batch) -> None:
     }
     filled["name"] = row.get("name") or coherence.assessment_name(row)
     if outcome.action == "created":
+        (outcome.digest,) = upsert.digests(batch, [outcome.candidate])
         values = (filled.get(name, value) for name, value in zip(batch.columns, outcome.candidate.values, strict=True))
-        outcome.candidate = replace(outcome.candidate, values=tuple(values))
+        outcome.candidate = structs.replace(outcome.candidate, values=tuple(values))
         return
     changes = {name: (old, filled.get(name, new)) for name, (old, new) in outcome.changes.items()}
     outcome.changes = {name: (old, new) for name, (old, new) in changes.items() if old != new}

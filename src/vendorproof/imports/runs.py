@@ -16,8 +16,8 @@ from vendorproof.core.scope import Scope
 from vendorproof.db.engine import Tx
 from vendorproof.db.tables import import_run, refused_record
 from vendorproof.imports import results
-from vendorproof.imports.decode import Incoming
 from vendorproof.imports.envelope import LONGEST_INTEGER
+from vendorproof.imports.incoming import Incoming
 from vendorproof.imports.reports import Report
 from vendorproof.imports.results import Summary
 from vendorproof.records.upsert import Outcome
@@ -93,15 +93,15 @@ def keep(tx: Tx, scope: Scope, kept: Kept, refused: Sequence[Incoming], raw: Cal
 
 
 def _keep_refused(tx: Tx, scope: Scope, run_id: str, refused: Sequence[Incoming], raws: Sequence[bytes]) -> None:
-    rows = [
-        (
-            scope.organisation_id, run_id, one.index, one.external_id, raws[one.index].decode(),
-            _encode(results.errors_of([one])).decode(),
-        )
-        for one in refused
-    ]  # fmt: skip
-    columns = ("organisation_id", "run_id", "position", "external_id", "record", "errors")
-    tx.dialect.insert(tx.connection, refused_record, columns, rows)
+    columns: dict[str, list[Any]] = {
+        "organisation_id": [scope.organisation_id] * len(refused),
+        "run_id": [run_id] * len(refused),
+        "position": [one.index for one in refused],
+        "external_id": [one.external_id for one in refused],
+        "record": [raws[one.index].decode() for one in refused],
+        "errors": [_encode(results.errors_of([one])).decode() for one in refused],
+    }
+    tx.dialect.insert(tx.connection, refused_record, [columns])
 
 
 def _packed(outcomes: Sequence[Outcome]) -> bytes | None:

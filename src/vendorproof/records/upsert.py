@@ -3,17 +3,18 @@
 The caller holds the inventory (`dialect.lock_inventory`), so what was compared is what is overwritten.
 """
 
-import hashlib
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
-from itertools import repeat
+from hashlib import sha256
+from types import MappingProxyType
 from typing import Any
 
 import msgspec
-from msgspec import UNSET
+from msgspec import UNSET, UnsetType
 from sqlalchemy import Boolean
 
+from vendorproof.core import collector
 from vendorproof.core.ids import new_ids
 from vendorproof.core.scope import Scope
 from vendorproof.db.engine import Tx
@@ -23,11 +24,14 @@ from vendorproof.objects import BASE_OBJECTS
 
 Values = tuple[Any, ...]
 _OWN_COLUMNS = frozenset({"organisation_id", "created_at", "updated_at", "source_hash"})
+DIGEST_BYTES = 16
+SLICE = 256
+_NOTHING: Mapping[str, Any] = MappingProxyType({})  # one for all: an empty dict each would keep the collector busy
 _encode = msgspec.json.Encoder().encode
+_encode_lines = msgspec.json.Encoder().encode_lines
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(msgspec.Struct, frozen=True, gc=False):
     """One record to store: `values` stand in the order of the batch's columns; None and "" leave as is.
 
     With `clear` (see `Batch`) None empties the column and UNSET leaves it as is.
@@ -48,18 +52,18 @@ class Batch:
     clear: bool = False
 
 
-@dataclass(slots=True)
-class Outcome:
+class Outcome(msgspec.Struct, gc=False):
     """What becomes of one candidate. `changes` is column → (old, new); for a new record old is None.
 
-    `row` is the stored row (empty for a new one), `digest` what it will be recognised by next time.
+    `row` is the stored row (empty for a new one), `digest` what it will be recognised by next time; for a new one it is
+    made when it is written, unless somebody did before.
     """
 
     candidate: Candidate
     action: str
     record_id: str | None = None
-    changes: Mapping[str, tuple[Any, Any]] = field(default_factory=dict)
-    row: Mapping[str, Any] = field(default_factory=dict)
+    changes: Mapping[str, tuple[Any, Any]] = _NOTHING
+    row: Mapping[str, Any] = _NOTHING
     revived: bool = False
     digest: bytes = b""
 
@@ -69,46 +73,44 @@ class Outcome:
         return self.action == "created" or bool(self.changes) or self.revived
 
 
+@collector.paused()
 def compare(tx: Tx, scope: Scope, batch: Batch) -> list[Outcome]:
     """What each candidate would do, in order; writes nothing."""
     table = INVENTORIES[batch.base_object]
     keys = [one.external_id for one in batch.candidates]
-    known: dict[str, tuple[str, bytes | None, int | None]] = {
-        key: (record_id, None if digest is None else bytes(digest), archived_at)
-        for key, record_id, digest, archived_at in tx.dialect.find(
-            tx.connection, table, "external_id", scope.organisation_id, keys,
-            ("external_id", "id", "source_hash", "archived_at"),
-        )
-    }  # fmt: skip
+    columns = ("external_id", "id", "source_hash", "archived_at")
+    known = {
+        row[0]: row
+        for row in tx.dialect.find(tx.connection, table, "external_id", scope.organisation_id, keys, columns)
+    }
+    met = [one for one in batch.candidates if one.external_id in known]
+    digest_of = dict(zip((one.external_id for one in met), digests(batch, met), strict=True))
     outcomes: list[Outcome] = []
     moved: list[Outcome] = []
-    digests = _digests(batch)
-    for candidate, digest in zip(batch.candidates, digests, strict=True):
+    for candidate in batch.candidates:
         stored = known.get(candidate.external_id)
         if stored is None:
-            outcome = Outcome(candidate, "created", digest=digest)
-        else:
-            outcome = Outcome(candidate, "updated", stored[0], revived=stored[2] is not None, digest=digest)
-            if stored[1] != digest or outcome.revived:
-                moved.append(outcome)
+            outcomes.append(Outcome(candidate, "created"))
+            continue
+        _, record_id, recognised, archived_at = stored
+        digest = digest_of[candidate.external_id]
+        outcome = Outcome(candidate, "updated", record_id, revived=archived_at is not None, digest=digest)
+        if recognised != digest or outcome.revived:
+            moved.append(outcome)
         outcomes.append(outcome)
     _find_changes(tx, scope, batch, moved)
     return outcomes
 
 
-def _digests(batch: Batch) -> list[bytes]:
-    """Recognises a record that was imported just so: over the columns' names and the values."""
-    start = hashlib.blake2b(_encode([batch.base_object, batch.columns, batch.clear]), digest_size=16)
-    copy = start.copy
-    digests: list[bytes] = []
-    for candidate in batch.candidates:
-        values = candidate.values
-        if batch.clear:
-            values = tuple("\x00absent" if one is UNSET else one for one in values)
-        digest = copy()
-        digest.update(_encode(values))
-        digests.append(digest.digest())
-    return digests
+def digests(batch: Batch, candidates: Sequence[Candidate]) -> list[bytes]:
+    """Recognise a record that was imported just so: over the columns' names and the values."""
+    rows = [one.values for one in candidates]
+    if batch.clear:
+        rows = [tuple("\x00absent" if one is UNSET else one for one in row) for row in rows]
+    start = _encode([batch.base_object, batch.columns, batch.clear])
+    # No line holds a line feed: JSON writes it as an escape.
+    lines = _encode_lines(rows).splitlines()
+    return [sha256(start + line, usedforsecurity=False).digest()[:DIGEST_BYTES] for line in lines]
 
 
 def _find_changes(tx: Tx, scope: Scope, batch: Batch, moved: Sequence[Outcome]) -> None:
@@ -179,6 +181,7 @@ def _scalar(kind: object) -> Callable[[Any], Any]:
     return lambda value: value
 
 
+@collector.paused()
 def write(
     tx: Tx, scope: Scope, batch: Batch, outcomes: Sequence[Outcome], run_id: str, extra: Mapping[str, Any]
 ) -> None:
@@ -193,50 +196,64 @@ def _insert(
 ) -> None:  # fmt: skip
     if not new:
         return
-    names = [name for name in batch.columns if not name.startswith("custom.")]
-    custom = [(place, name[7:]) for place, name in enumerate(batch.columns) if name.startswith("custom.")]
-    ids = new_ids(BASE_OBJECTS[batch.base_object].prefix, len(new))
-    by_column = dict(zip(batch.columns, zip(*(one.candidate.values for one in new), strict=True), strict=True))
-    kinds = INVENTORIES[batch.base_object].c
-    stored = [_column(kinds[name].type, by_column[name]) for name in names]
-    own = [encode_document(_custom(custom, one.candidate.values)) for one in new] if custom else repeat(None, len(new))
-    fixed = [repeat(value, len(new)) for value in (tx.now, tx.now, run_id, *extra.values())]
-    digests = [one.digest for one in new]
-    rows = list(zip(repeat(scope.organisation_id, len(new)), ids, *stored, own, digests, *fixed, strict=True))
-    columns = (
-        "organisation_id",
-        "id",
-        *names,
-        "custom",
-        "source_hash",
-        "created_at",
-        "updated_at",
-        "source_run_id",
-        *extra,
-    )
-    tx.dialect.insert(tx.connection, INVENTORIES[batch.base_object], columns, rows)
-    for outcome, record_id in zip(new, ids, strict=True):
+    fixed = {
+        "organisation_id": scope.organisation_id,
+        "created_at": tx.now,
+        "updated_at": tx.now,
+        "source_run_id": run_id,
+        **extra,
+    }
+    parts = (_new_columns(batch, new[start : start + SLICE], fixed) for start in range(0, len(new), SLICE))
+    tx.dialect.insert(tx.connection, INVENTORIES[batch.base_object], parts)
+
+
+def _new_columns(batch: Batch, new: Sequence[Outcome], fixed: Mapping[str, Any]) -> dict[str, Sequence[Any]]:
+    """The columns of some new records, which get their ids; few enough at a time to stay in the processor's cache."""
+    for outcome, record_id in zip(new, new_ids(BASE_OBJECTS[batch.base_object].prefix, len(new)), strict=True):
         outcome.record_id = record_id
+    kinds = INVENTORIES[batch.base_object].c
+    sent = zip(*(one.candidate.values for one in new), strict=True)
+    columns: dict[str, Sequence[Any]] = {name: [value] * len(new) for name, value in fixed.items()}
+    columns["id"] = [one.record_id for one in new]
+    columns["source_hash"] = [
+        one.digest or digest for one, digest in zip(new, digests(batch, [one.candidate for one in new]), strict=True)
+    ]
+    custom: dict[str, Sequence[Any]] = {}
+    for name, values in zip(batch.columns, sent, strict=True):
+        if name.startswith("custom."):
+            custom[name[7:]] = values
+        else:
+            columns[name] = _column(kinds[name].type, values)
+    if custom:
+        columns["custom"] = [encode_document(_given(custom, row)) for row in zip(*custom.values(), strict=True)]
+    return columns
 
 
 def _column(kind: object, values: Sequence[Any]) -> Sequence[Any]:
     """A whole column as the driver takes it; column by column because a loop over every value costs more than COPY."""
+    types = {*map(type, values)}
     if isinstance(kind, Document):
-        return [None if one is None or one is UNSET else encode_document(one) for one in values]
-    if isinstance(kind, CalendarDate):
-        return [one.isoformat() if isinstance(one, date) else None if one is UNSET else one or None for one in values]
-    if "" in values or UNSET in values:
+        given = values if types == {list} else [one for one in values if one is not None and one is not UNSET]
+        texts = iter(_encode_lines(given).decode().split("\n"))
+        return (
+            [*texts][:-1]
+            if given is values
+            else [None if one is None or one is UNSET else next(texts) for one in values]
+        )
+    if date in types:
+        values = [one.isoformat() if type(one) is date else one for one in values]
+    if UnsetType in types or (str in types and "" in values):
         return [None if one == "" or one is UNSET else one for one in values]
     return values
 
 
-def _custom(places: Sequence[tuple[int, str]], values: Values) -> dict[str, Any]:
-    merged: dict[str, Any] = {}
-    for place, name in places:
-        value = values[place]
-        if value is not None and value is not UNSET and value != "":
-            merged[name] = value.isoformat() if isinstance(value, date) else value
-    return merged
+def _given(names: Iterable[str], values: Iterable[Any]) -> dict[str, Any]:
+    """Name → value, without the blanks."""
+    return {
+        name: value.isoformat() if isinstance(value, date) else value
+        for name, value in zip(names, values, strict=True)
+        if value is not None and value is not UNSET and value != ""
+    }
 
 
 def _update(tx: Tx, scope: Scope, batch: Batch, moved: Sequence[Outcome], run_id: str | None) -> None:

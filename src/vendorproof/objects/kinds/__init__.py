@@ -1,6 +1,6 @@
 """Kinds: how one value is read for one target under one report's rules. Pure: no database, clock, network or file."""
 
-from vendorproof.objects.kinds.addresses import PLAIN_EMAIL, plain_email, plain_emails, plain_url, plain_urls, url_host
+from vendorproof.objects.kinds.addresses import PLAIN_EMAIL, plain_emails, plain_urls, url_host
 from vendorproof.objects.kinds.date_formats import FIRST_YEAR, LAST_YEAR
 from vendorproof.objects.kinds.options import OPTIONS, option_faults, rule_of
 from vendorproof.objects.kinds.published import describe, json_schema
@@ -23,9 +23,7 @@ __all__ = [
     "fold",
     "json_schema",
     "option_faults",
-    "plain_email",
     "plain_emails",
-    "plain_url",
     "plain_urls",
     "read",
     "reader",
