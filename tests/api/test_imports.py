@@ -207,7 +207,7 @@ def test_a_key_bound_to_a_report_posts_to_it_and_to_no_other_and_changes_nothing
     assert site.post("/v1/vendors", json={"name": "Ash"}, secret=bound).status_code == 403
 
 
-@pytest.mark.parametrize("query", ["?mode=dry", "?atomic=perhaps", f"?plan_id={'x' * 65}"])
+@pytest.mark.parametrize("query", ["?mode=dry", "?mode=plan&plan_id=x", "?atomic=perhaps", f"?plan_id={'x' * 65}"])
 def test_a_bad_query_is_a_422_array(site: Site, query: str) -> None:
     _report(site)
     answer = _post(site, {"data": []}, query)

@@ -41,7 +41,7 @@ _LIKELY = st.sampled_from(
         "x", "si", "2026-01-31", "2026-02-30", "2026-01-31T10:00:00Z", "20260131", "31/01/2026", "1899-12-31", "1900-01-01", "2200-12-31",
         "2201-01-01", "0001-01-01", "1767225600", "12 months", "P1Y", "2 years", "1.5", "a;b", "a|a", "a,b", "a; ;a", '["a"]', "[a]",
         "acme", "acme.com", "https://www.acme.com/x?y", "www.acme", "http://a b", "a@b.com", "A.B@acme.co.uk", "a@b", "a@@b.com",
-        "5493001KJTIIGC8Y1R12", "150483782", "15-048-3782", "IE6388047V", "ie 6388047v", "IE", "irl", "Ireland", "Congo", "deutschland",
+        "5493001KJTIIGC8Y1R12", "150483782", "15-048-3782", "DE136695976", "de 136695976", "IE", "irl", "Ireland", "Congo", "deutschland",
         "EMEA", "emea", "Rest-of-World", "DE", "de;FR", "complete", "sig_lite", "SIG Lite", "critical", "3", "3.0", "acme.com.", "a.b-c.io",
     ]
 )  # fmt: skip

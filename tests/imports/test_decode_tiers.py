@@ -34,7 +34,7 @@ ODD: list[Any] = [
     False, "yes", "no", "x", "true", "12 months", "P1Y", "2 years", "85 %", "1.234,5", "2026-03-04", "03/04/2026",
     "2026-03-04T10:00:00Z", "1900-01-01", "0001-01-01", 1767225600, "tier 1", "TIER_2", "gold", "Active", "unheard of",
     "N/A", "n / a", "-", "none", "a;b;a", "a,b", '["a"]', [], ["a"], ["a", "a"], [" a "], ["a", None], [1], [["a"]],
-    {"a": 1}, "x" * 400, "x" * 600, "5493001KJTIIGC8Y1R12", "IE", "IE6388047V", "150483782", "007",
+    {"a": 1}, "x" * 400, "x" * 600, "5493001KJTIIGC8Y1R12", "IE", "DE136695976", "150483782", "007",
 ]  # fmt: skip
 GOOD: dict[str, Any] = {
     "External_Id": "V-1", "Name": "Acme", "Website": "acme.com", "Status": "active", "Raw_Irq_Score": 12.5,

@@ -32,7 +32,7 @@ EVERY_VENDOR_VALUE = {
     "risk_analyst": ("", None),
     "lei": ("5493 001KJTIIGC8Y1R12", "5493001KJTIIGC8Y1R12"),
     "duns": ("15-048-3782", "150483782"),
-    "vat_number": ("ie6388047v", "IE6388047V"),
+    "vat_number": ("de136695976", "DE136695976"),
     "country": ("Ireland", "IE"),
 }
 

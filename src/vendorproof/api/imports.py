@@ -13,9 +13,11 @@ from vendorproof.api.routing import make_router
 from vendorproof.core.errors import (
     AllRecordsFailed,
     BatchTooLarge,
+    Fault,
     ImportPlanNotFound,
     ImportReportDisabled,
     ImportReportNotFound,
+    InvalidRequest,
     PlanStale,
 )
 from vendorproof.core.scope import Scope
@@ -171,6 +173,8 @@ async def import_batch(
     atomic: Annotated[bool, Query(description="Write all records or none.")] = False,
 ) -> Response:
     """Upserts by `external_id`; a record that cannot be taken is refused alone, with each of its faults."""
+    if mode == "plan" and plan_id is not None:
+        raise InvalidRequest([Fault(("query", "plan_id"), "applies a plan: leave out mode=plan", "plan_conflict")])
     body = await request.body()
 
     def work() -> Response:

@@ -43,7 +43,7 @@ VENDOR = BaseObject(
         Field("risk_analyst", "Risk analyst", "person", links="risk_analyst_ids", example="Grace Hopper"),
         Field("lei", "LEI", "lei", max_length=20, example="5493001KJTIIGC8Y1R12"),
         Field("duns", "D-U-N-S number", "duns", max_length=9, example="150483782"),
-        Field("vat_number", "VAT number", "vat_number", max_length=32, example="IE6388047V"),
+        Field("vat_number", "VAT number", "vat_number", max_length=32, example="DE136695976"),
         Field("country", "Country", "country", max_length=2, example="IE", note="stored as ISO 3166-1 alpha-2"),
     ),
 )

@@ -66,7 +66,7 @@ def vat_reader(_rule: Rule) -> Reader:
         text = _compact(value, "a VAT number")
         parts = _VAT.fullmatch(text)
         if not parts or not (parts[1] in _CHECKED or is_alpha_2(parts[1])):
-            message = f"{shown(value)} is not a VAT number: it starts with its country's letters, like IE6388047V."
+            message = f"{shown(value)} is not a VAT number: it starts with its country's letters, like DE136695976."
             raise Unreadable(message)
         check = _CHECKED.get(parts[1])
         try:
