@@ -160,9 +160,14 @@ def changes(batch: Batch, values: Values, row: Mapping[str, Any]) -> dict[str, t
             continue
         old = value_of(row, name)
         new = value.isoformat() if isinstance(value, date) else value
-        if old != new:
+        if old != new and not (_nothing(old) and _nothing(new)):
             found[name] = (old, new)
     return found
+
+
+def _nothing(value: object) -> bool:
+    """No value and an empty list are the same to whoever reads the record."""
+    return value is None or value == []
 
 
 def _reader(kind: object) -> Callable[[Any], Any]:
