@@ -73,7 +73,8 @@ class Caller:
 def serving(bed: Bed) -> Iterator[Served]:
     """Serve the bed's database in a process of its own until the block ends."""
     port = _free_port()
-    with (bed.folder / f"serve-{port}.log").open("wb") as log:
+    log_path = bed.folder / f"serve-{port}.log"
+    with log_path.open("wb") as log:
         process = subprocess.Popen(
             [_command(), "serve"],
             env={**os.environ, **environment(bed), "VENDORPROOF_PORT": str(port)},
@@ -83,8 +84,11 @@ def serving(bed: Bed) -> Iterator[Served]:
             _await(process, port)
             yield Served(port, process)
         finally:
+            ended = process.poll()
             process.terminate()
             process.wait(START_SECONDS)
+            if ended is not None:
+                print(f"the server ended by itself ({ended}):\n{log_path.read_text()[-2000:]}", file=sys.stderr)
 
 
 def environment(bed: Bed) -> Mapping[str, str]:
