@@ -17,6 +17,10 @@ from vendorproof.core.errors import Busy, DatabaseUnavailable
 from vendorproof.db.dialect import DatabaseDialect, dialect_for
 
 POOL_SIZE = 20
+_OF_THE_CONNECTION = (
+    *(sqlite3.OperationalError, sqlite3.InterfaceError),
+    *(psycopg.OperationalError, psycopg.InterfaceError),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +87,7 @@ class Database:
     def _raise_told(self, cause: BaseException, error: Exception) -> None:
         if self.dialect.is_busy(cause):
             raise Busy from error
-        if self.dialect.is_unreachable(cause) and type(cause).__name__ in ("OperationalError", "InterfaceError"):
+        if isinstance(cause, _OF_THE_CONNECTION) and self.dialect.is_unreachable(cause):
             raise DatabaseUnavailable from error
         raise error
 
