@@ -71,7 +71,7 @@ def _django(folder: Path) -> tuple[Any, Any, Any]:
         "NAME": str(folder / "django.db"),
         "OPTIONS": {"init_command": "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -32000"},
     }
-    settings.configure(DATABASES={"default": database}, USE_TZ=True)
+    settings.configure(DATABASES={"default": database}, INSTALLED_APPS=["bench"], USE_TZ=True)
     django.setup()
     kinds: dict[str, models.Field[Any, Any]] = {
         "external_id": models.CharField(max_length=255, unique=True),

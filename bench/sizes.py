@@ -13,5 +13,5 @@ class Sizes:
     pairs: int
 
 
-FULL = Sizes(batch=10_000, many=1_000_000, calls=300, pairs=7)
+FULL = Sizes(batch=10_000, many=1_000_000, calls=200, pairs=7)
 QUICK = Sizes(batch=200, many=1_000, calls=5, pairs=1)

@@ -18,5 +18,8 @@ def paused() -> Iterator[None]:
     try:
         yield
     finally:
+        # What was made is passed over to the oldest generation unlooked at: it is freed before that is looked through.
+        gc.freeze()
+        gc.unfreeze()
         gc.enable()
         _pausing.release()

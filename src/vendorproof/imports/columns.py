@@ -156,7 +156,9 @@ class Reading:
 
     def _lists_in_order(self, values: Column, seen: Seen) -> bool:
         """Whether the lists among the values are read to themselves; few are different, so each is looked at once."""
-        found = filter(None, values) if seen.typed else [one for one in values if type(one) is list]
+        found = [*filter(None, values)] if seen.typed else [one for one in values if type(one) is list]
+        if seen.lists.issuperset(map(tuple, found)):
+            return True
         fresh = {*map(tuple, found)} - seen.lists
         items = [*{*chain.from_iterable(fresh)}]
         in_order = (
@@ -187,6 +189,8 @@ class Reading:
     def _read_but(self, own: type | None, values: Column, seen: Seen) -> Column:
         """Read all but what is of the kind's own type, equal texts once."""
         texts, value = seen.texts, self.value
+        if {*map(type, values)} == {str}:
+            return self._without_refused([*map(texts.__getitem__, values)], seen)
         read = [texts[one] if type(one) is str else one if type(one) is own else value(one) for one in values]
         return self._without_refused(read, seen)
 
