@@ -5,6 +5,7 @@ Its folder comes from VENDORPROOF_CORPUS, or lies at ../shared/import-corpus bes
 
 import json
 import os
+import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -98,6 +99,12 @@ def sheets() -> list[Sheet]:
         if one["target_field"]:
             targets[one["target_field"]] = one["header"]
     return [Sheet(name, base_object, targets) for (name, base_object), targets in columns.items()]
+
+
+def rows_told() -> dict[str, int]:
+    """How many rows each text file has, by the corpus's own list."""
+    listed = re.findall(r"^\| (\w+/\S+) \|.*?\|.*?\| (\d+) \|", (FOLDER / "README.md").read_text("utf-8"), re.MULTILINE)
+    return {name: int(rows) for name, rows in listed}
 
 
 def bring_in(tenant: Tenant, sheet: Sheet, *, careful: bool) -> tuple[Outcome, str]:

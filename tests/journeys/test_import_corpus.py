@@ -1,6 +1,7 @@
 """Every file of the import corpus through a running server, under its gold mapping, on both databases."""
 
 import pytest
+from openpyxl import load_workbook
 
 from tests.fixtures import contents
 from tests.fixtures.servers import Tenant
@@ -39,6 +40,16 @@ def test_a_public_file_is_imported_once_and_found_unchanged_ever_after(
 @pytest.mark.skipif(not SHEETS, reason=corpus.ABSENT)
 def test_a_second_look_is_taken_only_at_files_that_are_there() -> None:
     assert CAREFUL.keys() | LEFT.keys() <= {one.name for one in SHEETS}
+
+
+@pytest.mark.skipif(not SHEETS, reason=corpus.ABSENT)
+def test_no_row_is_lost_on_the_way_into_a_batch() -> None:
+    """By counts that our reader had no part in: the corpus's own list, and another reader of workbooks."""
+    told = corpus.rows_told()
+    for sheet in SHEETS:
+        if sheet.path.suffix == ".xlsx":
+            told[sheet.name] = load_workbook(sheet.path).worksheets[0].max_row - 1
+    assert {one.name: len(one.records()) for one in SHEETS} == told
 
 
 def _counts_add_up(outcome: Outcome) -> None:
