@@ -58,6 +58,27 @@ def dirty(count: int, *, first: int = 0, seed: int = 7) -> list[Record]:
     return records
 
 
+def lived_in(count: int) -> list[Record]:
+    """Clean, but not tidy: accents in 5 % of the names, line feeds in 5 % of the prose, nulls in 20 %, hyphens in hosts."""
+    records = clean(count)
+    for place, record in enumerate(records):
+        for name in ("Website", "Contact Mail"):
+            record[name] = record[name].replace("vendor", "vendor-")
+        if place % 20 == 0:
+            record["Supplier Name"] = f"Müller {record['Supplier Name']}"
+            record["Description"] += "\nsecond line"
+        if place % 5 == 1:
+            record["Description"] = record["Contact Mail"] = None
+    return records
+
+
+def dirty_at_the_end(count: int) -> list[Record]:
+    """The worst place for a single value: the strict shape has read all but one record when it meets it."""
+    records = clean(count)
+    records[-1]["Enterprise"] = "yes"
+    return records
+
+
 def body(records: Sequence[Record]) -> bytes:
     """A batch as most programs write it: no blanks between the parts."""
     return msgspec.json.encode({"data": records})
