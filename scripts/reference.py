@@ -32,7 +32,7 @@ def errors_page() -> str:
     ]
     return _page(
         "Errors",
-        "src/vendorproof/core/errors.py",
+        "src/vendorproof/core/errors/",
         'A refusal is `{"detail": {"code": …, "message": …}}`; `code` is stable, `message` is for people and may change.'
         " A request of the wrong shape gets the 422 array, a missing or dead key a plain string. Every answer carries"
         " `X-Request-Id`; a 500 names it in its message too.",

@@ -6,6 +6,7 @@ A key is `module:what`, as the complaint prints it.
 ORGANISATION_FREE = {
     "vendorproof.access.audit:append": "records of many organisations in one commit, each naming its own",
     "vendorproof.access.audit:forget": "the retention is the server's, not an organisation's",
+    "vendorproof.events.publish:forget": "as audit:forget",
     "vendorproof.imports.retention:forget_plans": "as audit:forget",
     "vendorproof.imports.retention:forget_runs": "as audit:forget",
     "vendorproof.access.keys:authenticate": "finds out which organisation it is: the secret decides",
@@ -31,6 +32,7 @@ ENVIRONMENT: dict[str, str] = {}
 LONG = {
     "vendorproof.db.migrations.versions.0001_the_first_schema:file": "a migration lists tables and is not read again",
     "vendorproof.db.migrations.versions.0001_the_first_schema:upgrade": "as above",
+    "vendorproof.db.migrations.versions.0002_documents_and_events:upgrade": "as above",
 }
 
 IMPORTS_INSIDE: dict[str, str] = {}

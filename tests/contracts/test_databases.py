@@ -13,7 +13,8 @@ from sqlalchemy import func, insert, inspect, select, text
 from tests.fixtures import postgres
 from vendorproof.db.engine import Database
 from vendorproof.db.migrate import pending
-from vendorproof.db.tables import metadata, organisation
+from vendorproof.db.schema import metadata
+from vendorproof.db.tables import organisation
 
 RUN_UNTIL_KILLED = """
 import pathlib, sys

@@ -342,3 +342,17 @@ audit_record = Table(
     PrimaryKeyConstraint("organisation_id", "id"),
     Index("ix_audit_record_at", "organisation_id", "at"),
 )
+
+event = Table(
+    "event",
+    metadata,
+    _key("organisation_id"),
+    _key("id"),
+    _key("event_type"),
+    _key("subject_id"),
+    Column("data", Document, nullable=False),
+    _instant("occurred_at", nullable=False),
+    PrimaryKeyConstraint("organisation_id", "id"),
+    ForeignKeyConstraint(["organisation_id"], ["organisation.id"]),
+    Index("ix_event_subject", "organisation_id", "subject_id", "id"),
+)

@@ -2,7 +2,7 @@
 
 from alembic import context
 
-from vendorproof.db.tables import metadata
+from vendorproof.db.schema import metadata
 
 connection = context.config.attributes["connection"]
 context.configure(

@@ -11,23 +11,91 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
+from vendorproof.core.errors.documents import (
+    DocumentArchived,
+    DocumentBusy,
+    DocumentInfected,
+    DocumentNotFound,
+    DocumentNotReady,
+    EmptyFile,
+    FileTooLarge,
+    InvalidDocumentType,
+    InvalidDownloadLink,
+    StorageFull,
+    StorageUnavailable,
+    UnsupportedFileType,
+)
+from vendorproof.core.errors.imports import (
+    AllRecordsFailed,
+    AtomicBatchRefused,
+    BatchTooLarge,
+    ImportPlanNotFound,
+    ImportReportDisabled,
+    ImportReportNotFound,
+    ImportRunNotFound,
+    NothingToReplay,
+    NothingToUndo,
+    PlanStale,
+    SlugTaken,
+)
+from vendorproof.core.errors.problem import Problem
 
-class Problem(Exception):
-    """A refusal with a public code. `message` is a template over the keyword arguments; `fields` travel to the log only."""
-
-    status: ClassVar[int] = 500
-    code: ClassVar[str] = "internal_error"
-    message: ClassVar[str] = "Something went wrong on our side."
-    headers: ClassVar[Mapping[str, str]] = {}
-
-    def __init__(self, **fields: object) -> None:
-        self.fields = fields
-        super().__init__(self.message.format(**fields))
-
-    @property
-    def detail(self) -> object:
-        """What stands under `detail` in the body."""
-        return {"code": self.code, "message": str(self)}
+__all__ = [
+    "AllRecordsFailed",
+    "ApiKeyInactive",
+    "ApiKeyNotFound",
+    "AssessmentNotFound",
+    "AtomicBatchRefused",
+    "BadReference",
+    "BatchTooLarge",
+    "Busy",
+    "CustomFieldNotFound",
+    "DatabaseUnavailable",
+    "DocumentArchived",
+    "DocumentBusy",
+    "DocumentInfected",
+    "DocumentNotFound",
+    "DocumentNotReady",
+    "EmailTaken",
+    "EmptyFile",
+    "ExternalIdTaken",
+    "Fault",
+    "FileTooLarge",
+    "IdempotencyInProgress",
+    "ImportPlanNotFound",
+    "ImportReportDisabled",
+    "ImportReportNotFound",
+    "ImportRunNotFound",
+    "InUse",
+    "InsufficientScope",
+    "InternalError",
+    "InvalidDocumentType",
+    "InvalidDownloadLink",
+    "InvalidKey",
+    "InvalidName",
+    "InvalidRequest",
+    "IpNotAllowed",
+    "NameTaken",
+    "NothingToReplay",
+    "NothingToUndo",
+    "PayloadTooLarge",
+    "PlanStale",
+    "Problem",
+    "RateLimited",
+    "ScopeGrantForbidden",
+    "ServiceNotFound",
+    "SlugTaken",
+    "StatusNotFound",
+    "StorageFull",
+    "StorageUnavailable",
+    "TagNotFound",
+    "Unauthorized",
+    "UnsupportedContentEncoding",
+    "UnsupportedFileType",
+    "UserNotFound",
+    "VendorNotFound",
+    "public_errors",
+]
 
 
 class Unauthorized(Problem):
@@ -138,46 +206,6 @@ class ApiKeyNotFound(Problem):
     message = "API key not found."
 
 
-class ImportReportNotFound(Problem):
-    """No such import report in this organisation, or it was archived."""
-
-    status = 404
-    code = "import_report_not_found"
-    message = "Import report not found."
-
-
-class ImportRunNotFound(Problem):
-    """No such import run in this organisation."""
-
-    status = 404
-    code = "import_run_not_found"
-    message = "Import run not found."
-
-
-class ImportPlanNotFound(Problem):
-    """No such plan for this report: unknown, expired or already applied."""
-
-    status = 404
-    code = "import_plan_not_found"
-    message = "Import plan not found: it is unknown, older than 24 hours, or already applied."
-
-
-class ImportReportDisabled(Problem):
-    """The report is switched off."""
-
-    status = 409
-    code = "import_report_disabled"
-    message = "Import report {slug} is disabled; enable it before posting to it."
-
-
-class SlugTaken(Problem):
-    """Another import report of this organisation has the slug."""
-
-    status = 409
-    code = "slug_taken"
-    message = "The slug {slug} is already used by another import report."
-
-
 class NameTaken(Problem):
     """Another status, tag or custom field of this organisation has the name."""
 
@@ -202,30 +230,6 @@ class ExternalIdTaken(Problem):
     message = "Another {base_object} already has the external_id {external_id}."
 
 
-class PlanStale(Problem):
-    """What the plan promised would no longer happen."""
-
-    status = 409
-    code = "plan_stale"
-    message = "The plan can no longer be applied as it was made: {reason}. Make a new plan."
-
-
-class NothingToReplay(Problem):
-    """The run has no refused record left."""
-
-    status = 409
-    code = "nothing_to_replay"
-    message = "Import run {run_id} has no refused records to replay."
-
-
-class NothingToUndo(Problem):
-    """The run changed nothing, or was undone already."""
-
-    status = 409
-    code = "nothing_to_undo"
-    message = "Import run {run_id} cannot be undone: {reason}."
-
-
 class IdempotencyInProgress(Problem):
     """The first request under this Idempotency-Key has not ended within the wait."""
 
@@ -233,14 +237,6 @@ class IdempotencyInProgress(Problem):
     code = "idempotency_in_progress"
     message = "A request with this Idempotency-Key is still in progress; retry in a few seconds."
     headers: ClassVar[Mapping[str, str]] = {"Retry-After": "2"}
-
-
-class BatchTooLarge(Problem):
-    """More records or bytes than one batch may hold."""
-
-    status = 413
-    code = "batch_too_large"
-    message = "A batch may hold at most {limit}; send this one in several parts."
 
 
 class PayloadTooLarge(Problem):
@@ -291,22 +287,6 @@ class DatabaseUnavailable(Problem):
     code = "database_unavailable"
     message = "The database cannot be reached at the moment; nothing was written."
     headers: ClassVar[Mapping[str, str]] = {"Retry-After": "5"}
-
-
-class AllRecordsFailed(Problem):
-    """Every record of a batch was refused; stands beside the import summary."""
-
-    status = 400
-    code = "all_records_failed"
-    message = "All {count} records were refused; see errors."
-
-
-class AtomicBatchRefused(Problem):
-    """A batch sent with atomic=true held refused records; stands beside the import summary."""
-
-    status = 400
-    code = "atomic_batch_refused"
-    message = "{refused} of {count} records were refused, so none was written (atomic=true); see errors."
 
 
 class BadReference(Problem):
