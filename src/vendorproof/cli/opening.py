@@ -10,6 +10,7 @@ from vendorproof import runtime
 from vendorproof.config import BadSetting, Settings, load
 from vendorproof.core.errors import InvalidRequest, Problem
 from vendorproof.db.migrate import SchemaTooNew, migrate
+from vendorproof.jobs import engine as jobs
 from vendorproof.runtime import Runtime
 
 FAILED = 2
@@ -39,6 +40,7 @@ def opened(*, migrated: bool = True) -> Iterator[Runtime]:
     try:
         if migrated:
             migrate(rt.db)
+            jobs.prepare(rt.db)
         yield rt
     except InvalidRequest as error:
         raise Failure(" ".join(f"{one.loc[-1]}: {one.msg}" for one in error.faults)) from error
