@@ -1,6 +1,5 @@
 """The HTTP application."""
 
-import asyncio
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 
@@ -19,7 +18,6 @@ from vendorproof.api import (
     custom_fields,
     envelope,
     health,
-    housekeeping,
     import_reports,
     import_runs,
     import_targets,
@@ -102,15 +100,11 @@ def body_limits(settings: Settings) -> dict[str, BodyLimit]:
 
 @asynccontextmanager
 async def _run(app: FastAPI) -> AsyncIterator[None]:
-    rt: Runtime = app.state.runtime
     to_thread.current_default_thread_limiter().total_tokens = HANDLER_THREADS
     await to_thread.run_sync(app.state.audit.start)
-    house = asyncio.create_task(housekeeping.keep_house(rt))
     try:
         yield
     finally:
-        house.cancel()
-        await asyncio.wait([house])  # a sweep under way ends before the database is closed
         await to_thread.run_sync(app.state.audit.close)
 
 
