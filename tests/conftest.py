@@ -4,4 +4,5 @@ pytest_plugins = [
     "tests.fixtures.inventories",
     "tests.fixtures.servers",
     "tests.fixtures.sites",
+    "tests.fixtures.jobs",  # after sites, which it imports: pytest rewrites the asserts of what it loads first
 ]

@@ -96,13 +96,15 @@ WORK = Work(
 )
 
 
-def main(folder: str) -> None:
+def main(folder: str, drain_seconds: str) -> None:
     """Work until SIGTERM, in haste; settings come from the environment."""
     rt = runtime.build(load())
     logs.configure("json", "info")
     stop = threading.Event()
     signal.signal(signal.SIGTERM, lambda *_: stop.set())
-    manner = Manner(poll_seconds=0.1, busy_poll_seconds=0.1, look_seconds=0.2, drain_seconds=10, retry_seconds=0.2)
+    manner = Manner(
+        poll_seconds=0.1, busy_poll_seconds=0.1, look_seconds=0.2, drain_seconds=int(drain_seconds), retry_seconds=0.2
+    )
     drained = loop.run(rt, WORK, stop, manner=manner, told=lambda slot: click.echo(f"ready {slot}"))
     say(Path(folder), "ended", os.getpid(), drained)
     sys.stdout.flush()

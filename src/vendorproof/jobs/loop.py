@@ -154,8 +154,8 @@ def _resume(post: _Post, slot: int, *, lost: bool, but: Collection[str] = ()) ->
     ]
     for one in found:
         if lost:
-            before = (one.attributes or {}).get(runs.LOST, 0)
-            post.client.update_workflow_attributes(one.workflow_id, {runs.LOST: before + 1}, merge=True)
+            counted = {runs.LOST: runs.losses(one.attributes)}
+            post.client.update_workflow_attributes(one.workflow_id, counted, merge=True)
     if found:
         post.client.resume_workflows([one.workflow_id for one in found], queue_name=engine.QUEUE)
     return len(found)

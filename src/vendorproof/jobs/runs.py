@@ -24,7 +24,8 @@ OUTAGES = (Busy, DatabaseUnavailable, StorageFull, StorageUnavailable)
 LONGEST_PAUSE = 600
 MOST_WAITS = 150  # with that pause about a day: an outage is longer than a job's own fault, but not without end
 MOST_LOSSES = 3  # a job whose worker dies each time probably kills it
-LOST = "lost"  # attribute of a run: how many workers died over it
+LOST = "lost"  # attribute of a run: how many workers died while they had it
+BEGUN = "begun"  # attribute of a run that lost a worker: how many it had lost when its handler last began
 
 log = structlog.get_logger(__name__)
 
@@ -67,6 +68,7 @@ class Desk:
     work: Work
     client: DBOSClient
     at_work: set[str] = field(default_factory=set)
+    one_suspect: threading.Lock = field(default_factory=threading.Lock)
 
 
 class _Process:
@@ -129,10 +131,14 @@ def _attempt(
     desk = _desk()
     with structlog.contextvars.bound_contextvars(request_id=request_id, job=job, job_id=so_far["first"]):
         one = Job(job, Scope(organisation_id, request_id=request_id), payload)
-        lost = _lost(desk, run_id)
+        lost = _attributes(desk, run_id).get(LOST, 0)
+        if lost == 0:
+            return _try(desk, one, so_far)
         if so_far["reason"] is None and lost >= MOST_LOSSES:
             so_far = {**so_far, "reason": f"The worker ended each of the {lost} times that it was at this."}
-        return _try(desk, one, {**so_far, "faults": so_far["faults"] + lost})
+        with desk.one_suspect:  # one at a time, or those beside it would be counted out with it
+            desk.client.update_workflow_attributes(run_id, {BEGUN: lost}, merge=True)
+            return _try(desk, one, {**so_far, "faults": so_far["faults"] + lost})
 
 
 def _try(desk: Desk, job: Job, so_far: SoFar) -> Verdict:
@@ -217,9 +223,15 @@ def _sweep(name: str) -> int:
     return 0
 
 
-def _lost(desk: Desk, run_id: str) -> int:
+def losses(attributes: Mapping[str, Any] | None) -> int:
+    """How many workers a run has lost, one more just now: any that had it the first time, later only one that was at it."""
+    before: int = (attributes or {}).get(LOST, 0)
+    return before if before and (attributes or {}).get(BEGUN) != before else before + 1
+
+
+def _attributes(desk: Desk, run_id: str) -> Mapping[str, Any]:
     found = desk.client.list_workflows(workflow_ids=[run_id], load_input=False, load_output=False)
-    return int((found[0].attributes or {}).get(LOST, 0)) if found else 0
+    return (found[0].attributes if found else None) or {}
 
 
 def _desk() -> Desk:
