@@ -65,7 +65,7 @@ class Settings:
     jobs_per_organisation: int = _setting(
         2, "Most jobs of one organisation at once, over all workers; the same for all of them.", least=1
     )
-    job_retention_days: int = _setting(14, "How long jobs that have ended are kept, done or failed.")
+    job_retention_days: int = _setting(14, "How long jobs that have ended are kept, done or failed.", least=1)
     metrics_token: str = _setting("", "Bearer token for GET /metrics; empty: /metrics is off.", secret=True)
     log_format: str = _setting("auto", "json, text, or auto (text on a terminal).")
     log_level: str = _setting("info", "debug, info, warning or error.")

@@ -102,9 +102,7 @@ def main(folder: str, drain_seconds: str) -> None:
     logs.configure("json", "info")
     stop = threading.Event()
     signal.signal(signal.SIGTERM, lambda *_: stop.set())
-    manner = Manner(
-        poll_seconds=0.1, busy_poll_seconds=0.1, look_seconds=0.2, drain_seconds=int(drain_seconds), retry_seconds=0.2
-    )
+    manner = Manner(poll_seconds=0.1, look_seconds=0.2, drain_seconds=int(drain_seconds), retry_seconds=0.2)
     drained = loop.run(rt, WORK, stop, manner=manner, told=lambda slot: click.echo(f"ready {slot}"))
     say(Path(folder), "ended", os.getpid(), drained)
     sys.stdout.flush()

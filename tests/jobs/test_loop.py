@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.fixtures.jobs import Crew, OpenCrew, until
+from tests.fixtures.servers import OpenServer
 from tests.jobs import crew
 from vendorproof.core.scope import Scope
 from vendorproof.jobs import engine
@@ -169,6 +170,24 @@ def test_a_job_that_does_not_end_in_time_is_left_to_the_next(
     second = open_crew()
     until("it is done", lambda: ids(tmp_path, "done"))
     assert workers(tmp_path, "done") == {second.pid}
+
+
+def test_imports_and_jobs_do_not_get_into_each_others_way(
+    jobs_rt: Runtime, open_crew: OpenCrew, open_server: OpenServer, tmp_path: Path
+) -> None:
+    """SQLite has one writer, and two processes want it all the time."""
+    tenant = open_server(WORKER="false").tenant()
+    slug = tenant.report("Nightly", "vendor", {"external_id": "No", "name": "Name"})
+    wanted = [f"j{number}" for number in range(40)]
+    for number in range(0, 40, 4):
+        put(jobs_rt, "note", *wanted[number : number + 4], organisation=f"cborg_{number}")
+    worker: Crew = open_crew()
+    for batch in range(6):
+        answer = tenant.send(slug, [{"No": f"V{one}", "Name": f"Batch {batch}"} for one in range(2000)])
+        assert (answer["failed_count"], answer["received_count"]) == (0, 2000)
+    until("all are done", lambda: all_done(jobs_rt))
+    assert Counter(ids(tmp_path, "done")) == Counter(wanted)
+    assert "locked" not in worker.said()
 
 
 @pytest.mark.parametrize("database_kind", ["postgresql"], indirect=True)

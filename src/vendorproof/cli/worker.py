@@ -31,7 +31,11 @@ def worker(*, until_idle: bool) -> None:
             signal.signal(number, lambda *_: stop.set())
         try:
             drained = loop.run(
-                rt, WORK, stop, manner=Manner(until_idle=until_idle), told=lambda slot: _announce(rt, slot)
+                rt,
+                WORK,
+                stop,
+                manner=Manner(until_idle=True, look_seconds=0.5) if until_idle else Manner(),
+                told=lambda slot: _announce(rt, slot),
             )
         except TROUBLE as error:
             raise Failure(f"The work could not go on: {error}") from error

@@ -47,15 +47,6 @@ class Backlog:
     failed: int
 
 
-@dataclass(frozen=True, slots=True)
-class Pulse:
-    """Whether any job waits for a worker, is being worked at, or was put off till a time that has come."""
-
-    queued: bool
-    running: bool
-    due: bool
-
-
 def enqueue(
     tx: Tx, scope: Scope, *, job: str, job_id: str, payload: Mapping[str, Any], delay_seconds: float = 0
 ) -> None:
@@ -118,14 +109,13 @@ def backlog(tx: Tx) -> Backlog:
     return Backlog(*(found.get(status, 0) for status in ("ENQUEUED", "PENDING", "DELAYED", "ERROR")))
 
 
-def pulse(tx: Tx, now: float) -> Pulse:
-    """See what there is to do without counting it; `now` in epoch seconds."""
+def has_work(tx: Tx, now: float) -> bool:
+    """Whether any job is waiting, being worked at, or put off till a time that has come; `now` in epoch seconds."""
     runs = _RUNS[tx.dialect.name]
-    ours = runs.c.queue_name == QUEUE
+    in_flight = and_(runs.c.queue_name == QUEUE, runs.c.status.in_(("ENQUEUED", "PENDING")))
     due = and_(runs.c.status == "DELAYED", runs.c.delay_until_epoch_ms <= int(now * 1000))
-    asked = (and_(ours, runs.c.status == "ENQUEUED"), and_(ours, runs.c.status == "PENDING"), due)
-    row = tx.connection.execute(select(*(select(literal(1)).select_from(runs).where(one).exists() for one in asked)))
-    return Pulse(*map(bool, row.one()))
+    asked = (select(literal(1)).select_from(runs).where(one).exists() for one in (in_flight, due))
+    return any(tx.connection.execute(select(*asked)).one())
 
 
 def connect(database: Database) -> Engine:

@@ -20,7 +20,6 @@ from vendorproof.jobs.runs import Desk, GaveUp
 from vendorproof.jobs.work import Work
 from vendorproof.runtime import Runtime
 
-IDLE = engine.Pulse(queued=False, running=False, due=False)
 SCHEDULES = "schedules"  # the partition of their runs, which belong to no organisation
 TROUBLE = (Problem, OSError, psycopg.Error, SQLAlchemyError, leases.NoSlot)
 
@@ -32,8 +31,7 @@ class Manner:
     """How a worker works; what is shorter than the rest of the house would have it is for tests."""
 
     until_idle: bool = False
-    poll_seconds: float = 1.0  # often enough to begin with; five times a second costs a tenth of a core on PostgreSQL
-    busy_poll_seconds: float = 0.2  # while jobs wait: an organisation's next ones are only taken at a poll
+    poll_seconds: float = 0.25  # an organisation's next jobs are only taken at a poll; it costs 2 % of a core
     look_seconds: float = 2.0
     drain_seconds: int = 30
     retry_seconds: float = 5.0
@@ -45,6 +43,7 @@ class _Post:
 
     slots: Slots
     slot: int
+    connections: Engine
     client: DBOSClient
 
 
@@ -57,8 +56,15 @@ def run(rt: Runtime, work: Work, stop: threading.Event, *, manner: Manner, told:
     desks: list[Desk] = []
     while not stop.is_set():
         try:
-            with closing(leases.slots(rt.db)) as slots:
-                desks.append(_shift(rt, work, slots, stop, manner=manner, told=told))
+            with (
+                closing(leases.slots(rt.db)) as slots,
+                _post(rt, slots, manner) as post,
+                runs.open_desk(rt, work, engine.client(post.connections)) as desk,
+            ):
+                desks.append(desk)
+                finished = _shift(post, desk, stop, manner, told)
+            if finished:
+                break
         except TROUBLE as error:
             if manner.until_idle:
                 raise
@@ -69,33 +75,43 @@ def run(rt: Runtime, work: Work, stop: threading.Event, *, manner: Manner, told:
                 raise
             log.exception("worker_failed")
             stop.wait(manner.retry_seconds)
-        else:
-            if manner.until_idle:
-                break
     return not any(one.at_work for one in desks)
 
 
-def _shift(
-    rt: Runtime, work: Work, slots: Slots, stop: threading.Event, *, manner: Manner, told: Callable[[str], None]
-) -> Desk:
-    """From taking a slot to leaving or losing it."""
+@contextmanager
+def _post(rt: Runtime, slots: Slots, manner: Manner) -> Iterator[_Post]:
+    """Take a slot, and put back into the queue what its last worker left."""
     connections = engine.connect(rt.db)
     try:
-        post = _Post(slots, slots.take_first(), engine.client(connections, patient=False))
-        _resume(post, post.slot, lost=True)  # what its last worker left
-        _register(post.client, rt, manner.poll_seconds)
-        with runs.open_desk(rt, work, engine.client(connections)) as desk:
-            with _dbos(connections, post.slot, desk, manner.drain_seconds):
-                told(leases.name_of(post.slot))
-                held = _look_around(post, rt, work, stop, manner)
-            if held:
-                _resume(post, post.slot, lost=False, but=desk.at_work)  # claimed, not begun
-        return desk
+        post = _Post(slots, slots.take_first(), connections, engine.client(connections, patient=False))
+        _resume(post, post.slot, lost=True)
+        post.client.register_queue(
+            engine.QUEUE,
+            worker_concurrency=rt.settings.worker_threads,
+            partition_concurrency=rt.settings.jobs_per_organisation,
+            polling_interval_sec=manner.poll_seconds,
+        )
+        yield post
     finally:
         connections.dispose()
 
 
-def _look_around(post: _Post, rt: Runtime, work: Work, stop: threading.Event, manner: Manner) -> bool:
+def _shift(post: _Post, desk: Desk, stop: threading.Event, manner: Manner, told: Callable[[str], None]) -> bool:
+    """Let DBOS run jobs until it is time to go; False if the slot was lost before."""
+    held = False
+    try:
+        _launch(post)
+        told(leases.name_of(post.slot))
+        held = _look_around(post, desk, stop, manner)
+    finally:
+        # Without the slot others are at these jobs already, and nothing that is still done here counts.
+        DBOS.destroy(workflow_completion_timeout_sec=manner.drain_seconds if held and desk.at_work else 0)
+    if held:
+        _resume(post, post.slot, lost=False, but=desk.at_work)  # claimed, not begun
+    return held
+
+
+def _look_around(post: _Post, desk: Desk, stop: threading.Event, manner: Manner) -> bool:
     """Until it is time to go; whether the slot is still ours then."""
     started: dict[str, int] = {}
     while not stop.is_set():
@@ -104,32 +120,18 @@ def _look_around(post: _Post, rt: Runtime, work: Work, stop: threading.Event, ma
             return False
         try:
             _take_over(post)
-            _start_due(post.client, work, started)
-            with rt.db.read() as tx:
-                now = engine.pulse(tx, time.time())
-            if manner.until_idle and now == IDLE:
+            _start_due(post.client, desk.work, started)
+            if manner.until_idle and not _has_work(desk.rt):
                 return True
-            _set_pace(post.client, rt, manner.busy_poll_seconds if now.queued else manner.poll_seconds)
         except TROUBLE as error:
             log.warning("worker_cannot_look", reason=f"{type(error).__name__}: {error}")
         stop.wait(manner.look_seconds)
     return True
 
 
-def _register(client: DBOSClient, rt: Runtime, poll_seconds: float) -> None:
-    client.register_queue(
-        engine.QUEUE,
-        worker_concurrency=rt.settings.worker_threads,
-        partition_concurrency=rt.settings.jobs_per_organisation,
-        polling_interval_sec=poll_seconds,
-    )
-
-
-def _set_pace(client: DBOSClient, rt: Runtime, poll_seconds: float) -> None:
-    """Workers read the pace from the database before each poll, so it is the same for all."""
-    queue = client.retrieve_queue(engine.QUEUE)
-    if queue is None or queue.polling_interval_sec != poll_seconds:
-        _register(client, rt, poll_seconds)
+def _has_work(rt: Runtime) -> bool:
+    with rt.db.read() as tx:
+        return engine.has_work(tx, time.time())
 
 
 def _take_over(post: _Post) -> None:
@@ -171,28 +173,23 @@ def _start_due(client: DBOSClient, work: Work, started: dict[str, int]) -> None:
             started[name] = period
 
 
-@contextmanager
-def _dbos(connections: Engine, slot: int, desk: Desk, drain_seconds: int) -> Iterator[None]:
+def _launch(post: _Post) -> None:
     _route_log()
     config: DBOSConfig = {
         "name": engine.APPLICATION,
         "application_version": engine.VERSION,
-        "executor_id": leases.name_of(slot),
-        "system_database_engine": connections,
+        "executor_id": leases.name_of(post.slot),
+        "system_database_engine": post.connections,
         "dbos_system_schema": engine.SCHEMA,
         "serializer": engine.JSON,
         "run_migrations": False,
         "use_listen_notify": False,
-        "notification_listener_polling_interval_sec": 0.2,
+        "notification_listener_polling_interval_sec": 0.2,  # nothing listens; a stop waits for it
         "enable_otlp": False,
         "log_level": "WARNING",
     }
-    try:
-        DBOS(config=config)
-        DBOS.launch()
-        yield
-    finally:
-        DBOS.destroy(workflow_completion_timeout_sec=drain_seconds if desk.at_work else 0)
+    DBOS(config=config)
+    DBOS.launch()
 
 
 def _route_log() -> None:

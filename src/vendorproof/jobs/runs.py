@@ -7,7 +7,7 @@ organisation's jobs.
 import threading
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from typing import Any, TypedDict
 
@@ -112,7 +112,7 @@ def run_job(
 def run_schedule(name: str) -> int:
     """One round of a schedule. What fails waits for the next round."""
     with _at_work(str(DBOS.workflow_id)):
-        return DBOS.run_step({"name": "sweep"}, _sweep, name)
+        return DBOS.run_step({"name": "sweep"}, _sweep, str(DBOS.workflow_id), name)
 
 
 @contextmanager
@@ -131,13 +131,9 @@ def _attempt(
     desk = _desk()
     with structlog.contextvars.bound_contextvars(request_id=request_id, job=job, job_id=so_far["first"]):
         one = Job(job, Scope(organisation_id, request_id=request_id), payload)
-        lost = _attributes(desk, run_id).get(LOST, 0)
-        if lost == 0:
-            return _try(desk, one, so_far)
-        if so_far["reason"] is None and lost >= MOST_LOSSES:
-            so_far = {**so_far, "reason": f"The worker ended each of the {lost} times that it was at this."}
-        with desk.one_suspect:  # one at a time, or those beside it would be counted out with it
-            desk.client.update_workflow_attributes(run_id, {BEGUN: lost}, merge=True)
+        with _watched(desk, run_id) as lost:
+            if so_far["reason"] is None and lost >= MOST_LOSSES:
+                so_far = {**so_far, "reason": f"The worker ended each of the {lost} times that it was at this."}
             return _try(desk, one, {**so_far, "faults": so_far["faults"] + lost})
 
 
@@ -207,12 +203,15 @@ def _again(job: str, organisation_id: str, request_id: str, payload: Mapping[str
     _desk().client.enqueue(options, job, organisation_id, request_id, payload, so_far)
 
 
-def _sweep(name: str) -> int:
+def _sweep(run_id: str, name: str) -> int:
     desk = _desk()
     schedule = desk.work.schedules.get(name)
-    with structlog.contextvars.bound_contextvars(schedule=name):
+    with structlog.contextvars.bound_contextvars(schedule=name), _watched(desk, run_id) as lost:
+        if schedule is None or lost >= MOST_LOSSES:
+            log.error("sweep_left_out", lost=lost)
+            return 0
         try:
-            gone = schedule.sweep(desk.rt) if schedule else 0
+            gone = schedule.sweep(desk.rt)
         except Problem as problem:
             log.warning("sweep_postponed", reason=problem.code)
         except Exception:  # one table's trouble must not keep the others from being swept
@@ -229,9 +228,15 @@ def losses(attributes: Mapping[str, Any] | None) -> int:
     return before if before and (attributes or {}).get(BEGUN) != before else before + 1
 
 
-def _attributes(desk: Desk, run_id: str) -> Mapping[str, Any]:
+@contextmanager
+def _watched(desk: Desk, run_id: str) -> Iterator[int]:
+    """How many workers died over this run; if any did, it is on record that it begins, and no other such run is at work."""
     found = desk.client.list_workflows(workflow_ids=[run_id], load_input=False, load_output=False)
-    return (found[0].attributes if found else None) or {}
+    lost: int = ((found[0].attributes if found else None) or {}).get(LOST, 0)
+    with desk.one_suspect if lost else nullcontext():  # or those beside it would be counted out with it
+        if lost:
+            desk.client.update_workflow_attributes(run_id, {BEGUN: lost}, merge=True)
+        yield lost
 
 
 def _desk() -> Desk:
