@@ -5,4 +5,5 @@ pytest_plugins = [
     "tests.fixtures.servers",
     "tests.fixtures.sites",
     "tests.fixtures.storage",
+    "tests.fixtures.jobs",  # after sites, which it imports: pytest rewrites the asserts of what it loads first
 ]

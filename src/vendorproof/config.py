@@ -16,8 +16,8 @@ class BadSetting(ValueError):
     """A setting that cannot be read: names the variable, the value and what would be accepted."""
 
 
-def _setting(default: object, sentence: str, *, secret: bool = False) -> Any:  # noqa: ANN401 - a dataclass field of any type
-    return field(default=default, metadata={"sentence": sentence, "secret": secret})
+def _setting(default: object, sentence: str, *, secret: bool = False, least: int | None = None) -> Any:  # noqa: ANN401 - a dataclass field of any type
+    return field(default=default, metadata={"sentence": sentence, "secret": secret, "least": least})
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +57,15 @@ class Settings:
     import_wait_seconds: int = _setting(60, "How long a batch waits for another one of the same base object.")
     audit_retention_days: int = _setting(400, "How long audit records are kept.")
     import_run_retention_days: int = _setting(365, "How long import runs and their refused records are kept.")
+    event_retention_days: int = _setting(90, "How long events are kept.")
+    worker: bool = _setting(
+        True, "Whether `serve` does the background work too; if not, `vendorproof worker` has to run beside it."
+    )
+    worker_threads: int = _setting(4, "Most jobs at once in a worker; the same for all workers of a database.", least=1)
+    jobs_per_organisation: int = _setting(
+        2, "Most jobs of one organisation at once, over all workers; the same for all of them.", least=1
+    )
+    job_retention_days: int = _setting(14, "How long jobs that have ended are kept, done or failed.", least=1)
     metrics_token: str = _setting("", "Bearer token for GET /metrics; empty: /metrics is off.", secret=True)
     log_format: str = _setting("auto", "json, text, or auto (text on a terminal).")
     log_level: str = _setting("info", "debug, info, warning or error.")
@@ -79,6 +88,10 @@ def load(environment: Mapping[str, str] | None = None) -> Settings:
     values: dict[str, Any] = {
         one.name: _parse(name, source[name], one.default) for name, one in known.items() if source.get(name)
     }
+    for one in fields(Settings):
+        least = one.metadata["least"]
+        if least is not None and values.get(one.name, least) < least:
+            raise BadSetting(f"{PREFIX}{one.name.upper()} is {values[one.name]}; it must be at least {least}.")
     return Settings(**values)
 
 

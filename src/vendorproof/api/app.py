@@ -1,6 +1,5 @@
 """The HTTP application."""
 
-import asyncio
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 
@@ -20,7 +19,6 @@ from vendorproof.api import (
     envelope,
     files,
     health,
-    housekeeping,
     import_reports,
     import_runs,
     import_targets,
@@ -103,15 +101,11 @@ def body_limits(settings: Settings) -> dict[str, BodyLimit]:
 
 @asynccontextmanager
 async def _run(app: FastAPI) -> AsyncIterator[None]:
-    rt: Runtime = app.state.runtime
     to_thread.current_default_thread_limiter().total_tokens = HANDLER_THREADS
     await to_thread.run_sync(app.state.audit.start)
-    house = asyncio.create_task(housekeeping.keep_house(rt))
     try:
         yield
     finally:
-        house.cancel()
-        await asyncio.wait([house])  # a sweep under way ends before the database is closed
         await to_thread.run_sync(app.state.audit.close)
 
 
