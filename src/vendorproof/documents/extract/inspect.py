@@ -10,29 +10,29 @@ from typing import BinaryIO
 
 from vendorproof.documents.extract.findings import Damaged, Findings, Stopped
 
-Check = Callable[[BinaryIO, Findings], None]
+Check = Callable[[BinaryIO, Findings, str], None]
 
 HEAD = 1024
 CHECKS = "vendorproof.documents.extract.checks."
 KINDS: Mapping[str, tuple[str, str]] = {  # extension: kind, and what the file is called if it is not that
-    "pdf": ("pdf", "PDF"),
-    "docx": ("ooxml", "Word document"),
-    "xlsx": ("ooxml", "Excel workbook"),
-    "xlsm": ("ooxml", "Excel workbook"),
-    "pptx": ("ooxml", "PowerPoint presentation"),
-    "doc": ("ole", "Word document"),
-    "xls": ("ole", "Excel workbook"),
-    "ppt": ("ole", "PowerPoint presentation"),
-    "rtf": ("rtf", "RTF document"),
-    "zip": ("archive", "ZIP archive"),
-    "png": ("image", "PNG image"),
-    "jpg": ("image", "JPEG image"),
-    "jpeg": ("image", "JPEG image"),
-    "gif": ("image", "GIF image"),
-    "webp": ("image", "WebP image"),
-    "txt": ("text", "text file"),
-    "md": ("text", "text file"),
-    "csv": ("text", "text file"),
+    "pdf": ("pdf", "a PDF"),
+    "docx": ("ooxml", "a Word document"),
+    "xlsx": ("ooxml", "an Excel workbook"),
+    "xlsm": ("ooxml", "an Excel workbook"),
+    "pptx": ("ooxml", "a PowerPoint presentation"),
+    "doc": ("ole", "a Word document"),
+    "xls": ("ole", "an Excel workbook"),
+    "ppt": ("ole", "a PowerPoint presentation"),
+    "rtf": ("rtf", "an RTF document"),
+    "zip": ("archive", "a ZIP archive"),
+    "png": ("image", "a PNG image"),
+    "jpg": ("image", "a JPEG image"),
+    "jpeg": ("image", "a JPEG image"),
+    "gif": ("image", "a GIF image"),
+    "webp": ("image", "a WebP image"),
+    "txt": ("text", "a text file"),
+    "md": ("text", "a text file"),
+    "csv": ("text", "a text file"),
 }
 NAMES = {
     "pdf": "a PDF",
@@ -42,7 +42,9 @@ NAMES = {
     "rtf": "an RTF document",
     "image": "an image",
     "text": "text",
+    "old": "a document from before 1997, which is not looked into",
 }
+BEFORE_1997 = (b"\xdb\xa5\x2d\0", b"\xfe\x37\0\x23", b"\x09\0\x04\0", b"\x09\2\6\0", b"\x09\4\6\0")
 
 
 def inspect(file: BinaryIO, *, extension: str) -> Iterator[Mapping[str, object]]:
@@ -64,10 +66,12 @@ def _look(file: BinaryIO, extension: str, findings: Findings) -> None:
     file.seek(0)
     expected, wanted = KINDS[extension]
     found = kind_of(file.read(HEAD), expected)
-    if found is None or (found == "text" and expected not in ("text", "ole")):
-        raise Damaged(f"The file is not a {wanted}, although its name ends in .{extension}." .replace("a Excel", "an Excel").replace("a RTF", "an RTF"))
+    if found is None or (found == "text" and expected not in ("text", "ole", "rtf")):
+        raise Damaged(f"The file is not {wanted}, although its name ends in .{extension}.")
     if found != expected:
         findings.risk("content_differs", f"The name ends in .{extension}, but the content is {NAMES[found]}.")
+    if found == "old":
+        return
     file.seek(0)
     check: Check = import_module(CHECKS + found).check
     check(file, findings, extension)
@@ -75,7 +79,7 @@ def _look(file: BinaryIO, extension: str, findings: Findings) -> None:
 
 def kind_of(head: bytes, expected: str) -> str | None:
     """The kind of check the first bytes ask for; None for bytes of no kind we know."""
-    if b"%PDF-" in head:
+    if head.startswith(b"%PDF-") or (expected == "pdf" and b"%PDF-" in head):
         return "pdf"
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")):
         return "archive" if expected == "archive" else "ooxml"
@@ -87,4 +91,6 @@ def kind_of(head: bytes, expected: str) -> str | None:
         head.startswith(b"RIFF") and head[8:12] == b"WEBP"
     ):
         return "image"
+    if head.startswith(BEFORE_1997):
+        return "old"
     return "text" if expected == "text" or b"\0" not in head else None
