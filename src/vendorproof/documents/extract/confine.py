@@ -16,7 +16,16 @@ import struct
 import sys
 from collections.abc import Iterable, Mapping
 
-READABLE = ("/lib", "/lib64", "/usr/lib", "/usr/lib64", "/usr/local/lib", "/etc/ld.so.cache", "/dev/null", "/dev/urandom")
+READABLE = (
+    "/lib",
+    "/lib64",
+    "/usr/lib",
+    "/usr/lib64",
+    "/usr/local/lib",
+    "/etc/ld.so.cache",
+    "/dev/null",
+    "/dev/urandom",
+)
 OPEN_FILES = 64
 NICENESS = 5
 
@@ -184,7 +193,17 @@ def _if(comparison: int, value: int, answer: int) -> tuple[tuple[int, int, int, 
 class _Hook:
     """Refuses, for Python code, what the kernel does not refuse here."""
 
-    _REFUSED = ("socket.", "subprocess.", "os.exec", "os.fork", "os.posix_spawn", "os.spawn", "os.system", "os.kill", "pty.")
+    _REFUSED = (
+        "socket.",
+        "subprocess.",
+        "os.exec",
+        "os.fork",
+        "os.posix_spawn",
+        "os.spawn",
+        "os.system",
+        "os.kill",
+        "pty.",
+    )
 
     def __init__(self, readable: Iterable[str]) -> None:
         self._readable = tuple(f"{path}/" for path in readable)

@@ -8,7 +8,7 @@ from importlib import import_module
 from io import SEEK_END
 from typing import BinaryIO
 
-from vendorproof.documents.extract.findings import Damaged, Findings, Stopped
+from vendorproof.documents.extract.findings import Damaged, Findings, Stopped, Unsafe
 
 Check = Callable[[BinaryIO, Findings, str], None]
 
@@ -53,6 +53,8 @@ def inspect(file: BinaryIO, *, extension: str) -> Iterator[Mapping[str, object]]
     try:
         _look(file, extension, findings)
     except Stopped as stopped:
+        if isinstance(stopped, Unsafe) and KINDS[extension][0] in ("ooxml", "archive"):
+            findings.risk("unsafe_archive", str(stopped))
         yield findings.told(stopped.outcome, str(stopped))
     else:
         yield findings.told("ok", None)

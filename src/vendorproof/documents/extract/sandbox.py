@@ -95,9 +95,7 @@ class _Ended:
     stopped: Outcome | None
 
 
-def _start(
-    file: IO[bytes], task: str, arguments: Mapping[str, object], limits: Limits
-) -> "subprocess.Popen[bytes]":
+def _start(file: IO[bytes], task: str, arguments: Mapping[str, object], limits: Limits) -> "subprocess.Popen[bytes]":
     told = {
         "path": [one for one in sys.path if one],
         "parent": os.getpid(),
@@ -158,14 +156,18 @@ def _judge(ended: _Ended, code: int, task: str, answers: type[T], limits: Limits
     first, _, rest = ended.lines.partition(b"\n")
     outcome: Outcome = ended.stopped or _outcome(code)
     if not first and outcome != "too_large" and ended.stopped is None:
-        raise SandboxUnavailable(f"the reading process ended with {code} at its start: {ended.stderr.decode(errors='replace')}")
+        raise SandboxUnavailable(
+            f"the reading process ended with {code} at its start: {ended.stderr.decode(errors='replace')}"
+        )
     values: list[T] = []
     if first:
         values, complete = _values(first, rest, answers)
         if not complete and outcome == "done":
             outcome = "crashed"
     if outcome != "done":
-        log.warning("sandbox_stopped", task=task, outcome=outcome, code=code, stderr=ended.stderr.decode(errors="replace"))
+        log.warning(
+            "sandbox_stopped", task=task, outcome=outcome, code=code, stderr=ended.stderr.decode(errors="replace")
+        )
         return Answer(outcome, tuple(values), REASONS[outcome].format(seconds=limits.seconds))
     return Answer("done", tuple(values))
 
@@ -195,7 +197,9 @@ _noted: set[str] = set()
 
 def _note(ready: Ready) -> None:
     """Say once what this system cannot hold off by its kernel."""
-    weak = sorted(f"{what} by {how}" for what, how in ready.held.items() if how not in ("landlock", "seccomp", "namespace"))
+    weak = sorted(
+        f"{what} by {how}" for what, how in ready.held.items() if how not in ("landlock", "seccomp", "namespace")
+    )
     for one in [*weak, *(f"no {name}" for name in ready.missing)]:
         if one not in _noted:
             _noted.add(one)

@@ -159,9 +159,7 @@ def _member(archive: ZipFile, info: ZipInfo, findings: Findings, budget: Budget,
         _nested(nested, findings, budget, name)
 
 
-def _read(
-    archive: ZipFile, info: ZipInfo, findings: Findings, budget: Budget, name: str
-) -> tuple[int, BytesIO | None]:
+def _read(archive: ZipFile, info: ZipInfo, findings: Findings, budget: Budget, name: str) -> tuple[int, BytesIO | None]:
     """Size after unpacking, and the bytes when they are an archive themselves."""
     size, kept = 0, BytesIO()
     try:

@@ -28,7 +28,9 @@ def check(file: BinaryIO, findings: Findings, extension: str) -> None:
     if width <= 0 or height <= 0:
         raise Damaged("The image is damaged: it measures nothing.")
     if width * height > MOST_PIXELS:
-        raise Unsafe(f"The image measures {width:,} × {height:,} pixels; at most {MOST_PIXELS // 10**6} million are read.")
+        raise Unsafe(
+            f"The image measures {width:,} × {height:,} pixels; at most {MOST_PIXELS // 10**6} million are read."
+        )
 
 
 def _family(head: bytes):  # type: ignore[no-untyped-def]

@@ -43,7 +43,9 @@ def check(file: BinaryIO, findings: Findings, extension: str) -> None:
     names = {one.filename.lstrip("/").lower() for one in infos}
     if TYPES_PART.lower() not in names:
         if "mimetype" in names:
-            raise Damaged("The file is an OpenDocument file, not an Office one: ask for it in the format its name says.")
+            raise Damaged(
+                "The file is an OpenDocument file, not an Office one: ask for it in the format its name says."
+            )
         raise Damaged("The file is a ZIP archive, but not an Office document.")
     for info in infos:
         if archive.escapes(info.filename.removeprefix("/")):
@@ -77,7 +79,9 @@ def _part(package: ZipFile, info: ZipInfo, findings: Findings, budget: archive.B
             for _bytes in parts:
                 pass
     except NotImplementedError:
-        raise Damaged(f"A part of the document, “{shown(info.filename)}”, is packed in a way Office does not use.") from None
+        raise Damaged(
+            f"A part of the document, “{shown(info.filename)}”, is packed in a way Office does not use."
+        ) from None
 
 
 def _types(elements: Iterator[tuple[str, Mapping[str, str]]], findings: Findings, extension: str) -> None:
@@ -85,7 +89,9 @@ def _types(elements: Iterator[tuple[str, Mapping[str, str]]], findings: Findings
     for _tag, attributes in elements:
         kind = attributes.get("ContentType", "").lower()
         if "macroenabled" in kind and extension != "xlsm":
-            findings.risk("content_differs", f"The name ends in .{extension}, but the content is of a kind made for macros.")
+            findings.risk(
+                "content_differs", f"The name ends in .{extension}, but the content is of a kind made for macros."
+            )
         if kind.endswith("vbaproject"):
             findings.risk("macros", "The document holds macros.")
         if ".main" in kind:
@@ -94,7 +100,9 @@ def _types(elements: Iterator[tuple[str, Mapping[str, str]]], findings: Findings
     if not known:
         raise Damaged("The file is packed like an Office document, but holds no document, workbook or presentation.")
     if not any(extension in MAIN_PARTS[one][0].split() for one in known):
-        findings.risk("content_differs", f"The name ends in .{extension}, but the content is {MAIN_PARTS[known[0]][1]}.")
+        findings.risk(
+            "content_differs", f"The name ends in .{extension}, but the content is {MAIN_PARTS[known[0]][1]}."
+        )
 
 
 def _relationships(elements: Iterator[tuple[str, Mapping[str, str]]], findings: Findings) -> None:
@@ -130,4 +138,6 @@ def _elements(
 
 
 def _refuse_doctype(*_told: object) -> None:
-    raise Unsafe("The document declares XML entities, which Office never does: such files are made to attack their reader.")
+    raise Unsafe(
+        "The document declares XML entities, which Office never does: such files are made to attack their reader."
+    )

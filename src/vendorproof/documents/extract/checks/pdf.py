@@ -79,7 +79,9 @@ def _refuse(error: int) -> None:
     if error == pdfium.FPDF_ERR_PASSWORD:
         raise Locked("The PDF is protected by a password: ask the vendor for an open copy.")
     if error == pdfium.FPDF_ERR_SECURITY:
-        raise Locked("The PDF is protected in a way only its maker's program can open: ask the vendor for an open copy.")
+        raise Locked(
+            "The PDF is protected in a way only its maker's program can open: ask the vendor for an open copy."
+        )
     raise Damaged("The PDF is damaged or incomplete: it cannot be opened.")
 
 
