@@ -212,7 +212,7 @@ class _Hook:
         if event.startswith(self._REFUSED) or (event == "open" and not self._may_open(*arguments)):
             raise PermissionError(f"{event} is not allowed while a file is read")
 
-    def _may_open(self, path: object, mode: object = "r", flags: object = 0) -> bool:
+    def _may_open(self, path: object, _mode: object = "r", flags: object = 0) -> bool:
         if isinstance(path, int):
             return True
         writes = isinstance(flags, int) and flags & (os.O_WRONLY | os.O_RDWR)

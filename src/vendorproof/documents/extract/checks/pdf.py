@@ -10,9 +10,10 @@ import mmap
 import re
 import zlib
 from collections.abc import Iterator
+from itertools import chain
 from typing import Any, BinaryIO
 
-import pypdfium2_raw as pdfium
+import pypdfium2_raw as pdfium  # type: ignore[import-untyped]
 
 from vendorproof.documents.extract.findings import Damaged, Findings, Locked
 
@@ -87,7 +88,8 @@ def _refuse(error: int) -> None:
 
 def _actions(data: "mmap.mmap") -> Iterator[tuple[str, str]]:
     found: set[int] = set()
-    for part in (data, *_object_streams(data)):
+    parts: Iterator[Any] = chain((data,), _object_streams(data))
+    for part in parts:
         for number, (pattern, code, message) in enumerate(ACTIONS):
             if number not in found and pattern.search(part):
                 found.add(number)
