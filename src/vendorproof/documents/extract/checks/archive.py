@@ -4,6 +4,7 @@ import stat
 import struct
 import zlib
 from collections.abc import Iterator
+from copy import copy
 from io import SEEK_END, BytesIO
 from typing import BinaryIO
 from zipfile import BadZipFile, ZipFile, ZipInfo
@@ -109,8 +110,10 @@ def opened(file: BinaryIO, budget: Budget) -> ZipFile:
 
 def unpacked(archive: ZipFile, info: ZipInfo, budget: Budget) -> Iterator[bytes]:
     """The bytes of a member in parts, counted; Damaged when it is broken, NotImplementedError for an unknown method."""
+    whole = copy(info)
+    whole.file_size = 1 << 62  # else no more would be unpacked than the archive says there is
     try:
-        with archive.open(info) as member:
+        with archive.open(whole) as member:
             while part := member.read(PART):
                 budget.take(len(part))
                 yield part
