@@ -4,5 +4,6 @@ pytest_plugins = [
     "tests.fixtures.inspecting",
     "tests.fixtures.inventories",
     "tests.fixtures.servers",
+    "tests.fixtures.shelves",
     "tests.fixtures.sites",
 ]
