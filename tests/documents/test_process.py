@@ -1,7 +1,6 @@
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,6 +13,7 @@ from vendorproof.core.scope import Scope
 from vendorproof.documents import process, scanner
 from vendorproof.documents.extract import sandbox
 from vendorproof.runtime import Runtime
+from vendorproof.storage.local import LocalStore
 
 
 def run(shelf: Shelf, document_id: str, round_number: int = 1, **settings: Any) -> None:
@@ -21,26 +21,18 @@ def run(shelf: Shelf, document_id: str, round_number: int = 1, **settings: Any) 
     process.process(rt, shelf.scope, {"document_id": document_id, "round": round_number})
 
 
-class Unreachable:
-    """A store that cannot be reached for the time being."""
-
-    @contextmanager
-    def read(self, key: str, start: int = 0, stop: int | None = None) -> Iterator[Iterator[bytes]]:
-        raise StorageUnavailable
-        yield iter(())
-
-
-class Watched:
-    """The store, but it notes the status of a document whenever its bytes are asked for."""
+class Watched(LocalStore):
+    """Notes the status of a document whenever its bytes are asked for."""
 
     def __init__(self, shelf: Shelf) -> None:
-        self.blobs, self.shelf, self.seen = shelf.rt.blobs, shelf, list[str]()
+        held = shelf.rt.blobs
+        assert isinstance(held, LocalStore)
+        super().__init__(held.root, held.links)
+        self.shelf, self.seen = shelf, list[str]()
 
-    @contextmanager
-    def read(self, key: str, start: int = 0, stop: int | None = None) -> Iterator[Iterator[bytes]]:
+    def open(self, key: str) -> int:
         self.seen.append(self.shelf.row(key.partition("/")[2]).status)
-        with self.blobs.read(key, start, stop) as parts:
-            yield parts
+        return super().open(key)
 
 
 def test_a_sound_document_is_complete(shelf: Shelf) -> None:
@@ -93,7 +85,7 @@ def test_an_end_with_a_reason_says_it(extension: str, data: bytes, status: str, 
 def test_the_status_goes_forward_only(extension: str, status: str, shelf: Shelf) -> None:
     document_id = shelf.put(extension, b"%PDF-1.7")
     watched = Watched(shelf)
-    rt = replace(shelf.rt, blobs=watched)  # type: ignore[arg-type] - of the store only reading is used
+    rt = replace(shelf.rt, blobs=watched)
     payload = {"document_id": document_id, "round": 1}
     process.process(rt, shelf.scope, payload)
     shelf.change(document_id, status="analyzing")
@@ -149,9 +141,11 @@ def test_bytes_that_are_gone_fail_the_document(shelf: Shelf) -> None:
     assert (row.status, row.classification["reasons"]) == ("failed", [process.MISSING])
 
 
-def test_storage_that_cannot_be_reached_is_for_another_try(shelf: Shelf) -> None:
+def test_storage_that_cannot_be_reached_is_for_another_try(shelf: Shelf, tmp_path: Path) -> None:
     document_id = shelf.put("pdf", pdfs.pdf())
-    rt = replace(shelf.rt, blobs=Unreachable())  # type: ignore[arg-type] - it is only asked to read
+    assert isinstance(shelf.rt.blobs, LocalStore)
+    (tmp_path / "file").touch()
+    rt = replace(shelf.rt, blobs=LocalStore(tmp_path / "file", shelf.rt.blobs.links))
     with pytest.raises(StorageUnavailable):
         process.process(rt, shelf.scope, {"document_id": document_id, "round": 1})
     assert shelf.row(document_id).status == "queued_processing"

@@ -82,7 +82,9 @@ def real_clamd(tmp_path: Path) -> Iterator[str]:
         f"LocalSocket {address}\nDatabaseDirectory {signatures}\nForeground yes\nStreamMaxLength 1M\n"
         f"TemporaryDirectory {tmp_path}\nLogFile {tmp_path}/clamd.log\n"
     )
-    process = subprocess.Popen([DAEMON, "--config-file", str(config)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    process = subprocess.Popen(
+        [DAEMON, "--config-file", str(config)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
     try:
         for _ in range(300):
             if address.exists() or process.poll() is not None:

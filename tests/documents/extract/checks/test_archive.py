@@ -87,7 +87,14 @@ def test_as_many_members_as_are_allowed_pass(look: Look) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["../evil.txt", "a/../../evil.txt", "/etc/passwd", "C:\\Windows\\evil.dll.txt", "..\\evil.txt", "\\\\host\\share.txt"],
+    [
+        "../evil.txt",
+        "a/../../evil.txt",
+        "/etc/passwd",
+        "C:\\Windows\\evil.dll.txt",
+        "..\\evil.txt",
+        "\\\\host\\share.txt",
+    ],
 )
 def test_a_name_that_leads_out_of_the_folder_is_a_risk(name: str, look: Look) -> None:
     found = look("zip", zips.zipped({name: b"x"}))

@@ -28,7 +28,9 @@ def test_a_sound_document(extension: str, data: bytes, look: Look) -> None:
         pytest.param("ppt", containers.powerpoint((0x0400, struct.pack("<III", 1, 0, 2))), None, id="ppt without"),
         pytest.param("ppt", containers.powerpoint((0x1011, b"x")), "embedded_files", id="ppt object"),
         pytest.param("doc", containers.word(more={"ObjectPool/_1/a": b"x"}), "embedded_files", id="word object"),
-        pytest.param("xls", containers.excel(more={"MBD0001/\x01Ole10Native": b"x"}), "embedded_files", id="excel object"),
+        pytest.param(
+            "xls", containers.excel(more={"MBD0001/\x01Ole10Native": b"x"}), "embedded_files", id="excel object"
+        ),
         pytest.param("xls", containers.word(), "content_differs", id="word named xls"),
         pytest.param("docx", containers.word(), "content_differs", id="doc named docx"),
     ],

@@ -35,7 +35,9 @@ def test_a_sound_document(extension: str, look: Look) -> None:
         pytest.param("docx", zips.office("docx", {"word/embeddings/a.bin": b"x"}), ["embedded_files"], id="embedded"),
         pytest.param(
             "docx",
-            zips.office("docx", {"word/_rels/settings.xml.rels": zips.relations("attachedTemplate", "http://evil.example/t")}),
+            zips.office(
+                "docx", {"word/_rels/settings.xml.rels": zips.relations("attachedTemplate", "http://evil.example/t")}
+            ),
             ["external_links"],
             id="template",
         ),
@@ -46,10 +48,16 @@ def test_a_sound_document(extension: str, look: Look) -> None:
             id="linked object",
         ),
         pytest.param(
-            "pptx", zips.office("pptx", {"ppt/_rels/a.rels": zips.relations("hyperlink", "https://x.example")}), [], id="link"
+            "pptx",
+            zips.office("pptx", {"ppt/_rels/a.rels": zips.relations("hyperlink", "https://x.example")}),
+            [],
+            id="link",
         ),
         pytest.param(
-            "pptx", zips.office("pptx", {"ppt/_rels/a.rels": zips.relations("image", "a.png", "Internal")}), [], id="picture"
+            "pptx",
+            zips.office("pptx", {"ppt/_rels/a.rels": zips.relations("image", "a.png", "Internal")}),
+            [],
+            id="picture",
         ),
     ],
 )
@@ -66,7 +74,9 @@ def test_what_a_document_carries_is_a_risk(extension: str, data: bytes, codes: l
         pytest.param("docx", zips.office("docx", main=XXE.decode().encode("utf-16")), id="external entity in utf-16"),
         pytest.param("docx", zips.office("docx", {"word/_rels/a.rels": XXE}), id="external entity in a list"),
         pytest.param("xlsx", zips.office("xlsx", main=LAUGHS), id="billion laughs"),
-        pytest.param("pptx", zips.office("pptx", {"docProps/core.xml": b" " * 70_000 + LAUGHS[21:]}), id="after blanks"),
+        pytest.param(
+            "pptx", zips.office("pptx", {"docProps/core.xml": b" " * 70_000 + LAUGHS[21:]}), id="after blanks"
+        ),
         pytest.param("docx", zips.office("docx", main=b"<a>" + b"x" * (64 << 20) + b"</a>"), id="bomb"),
         pytest.param("xlsx", zips.office("xlsx", {"xl/media/a.png": bytes(64 << 20)}), id="bomb in a picture"),
         pytest.param("docx", zips.office("docx", {"../../evil.xml": b"<a/>"}), id="traversal"),
@@ -85,12 +95,18 @@ def test_what_attacks_its_reader_is_unsafe(extension: str, data: bytes, look: Lo
     ("extension", "data", "said"),
     [
         pytest.param("docx", zips.zipped({"a.txt": b"x"}), "not an Office document", id="some archive"),
-        pytest.param("xlsx", zips.zipped({"mimetype": b"x", "content.xml": b"<a/>"}), "OpenDocument", id="opendocument"),
-        pytest.param("docx", zips.zipped({"[Content_Types].xml": b"<Types/>"}), "holds no document", id="nothing in it"),
+        pytest.param(
+            "xlsx", zips.zipped({"mimetype": b"x", "content.xml": b"<a/>"}), "OpenDocument", id="opendocument"
+        ),
+        pytest.param(
+            "docx", zips.zipped({"[Content_Types].xml": b"<Types/>"}), "holds no document", id="nothing in it"
+        ),
         pytest.param("docx", zips.zipped({"[Content_Types].xml": b"<Types"}), "holds no document", id="half a list"),
         pytest.param("docx", zips.office("docx", main=b"no xml"), "not valid XML", id="no XML"),
         pytest.param("docx", zips.office("docx")[:-30], "damaged", id="truncated"),
-        pytest.param("docx", zips.office("docx", {"word/_rels/a.rels": b"<a" + b"<" * 999}), "not valid XML", id="bad list"),
+        pytest.param(
+            "docx", zips.office("docx", {"word/_rels/a.rels": b"<a" + b"<" * 999}), "not valid XML", id="bad list"
+        ),
     ],
 )
 def test_a_damaged_document_says_so(extension: str, data: bytes, said: str, look: Look) -> None:

@@ -5,7 +5,10 @@ from tests.fixtures.inspecting import Look
 from vendorproof.documents.extract.inspection import Inspection
 
 SCRIPT = "<< /S /JavaScript /JS (app.alert) >>"
-ATTACHED = {4: "<< /Type /Filespec /F (a.exe) /EF << /F 5 0 R >> >>", 5: pdfs.stream(b"MZ", "/Type /EmbeddedFile")}
+ATTACHED: dict[int, str | bytes] = {
+    4: "<< /Type /Filespec /F (a.exe) /EF << /F 5 0 R >> >>",
+    5: pdfs.stream(b"MZ", "/Type /EmbeddedFile"),
+}
 
 
 def annotated(action: str) -> bytes:
@@ -114,7 +117,9 @@ def test_a_damaged_pdf_says_so(data: bytes, look: Look) -> None:
         pytest.param(pdfs.pdf().replace(b"startxref\n", b"startxref\n9"), id="table elsewhere"),
         pytest.param(pdfs.pdf({3: pdfs.PAGE.replace("200 200", "1e30 1e30")}), id="huge page"),
         pytest.param(pdfs.pdf({4: pdfs.stream(bytes(200 << 20), "/Type /ObjStm /N 1 /First 4")}), id="packed zeros"),
-        pytest.param(pdfs.pdf({4: "<< /Type /ObjStm /Length 9 >>\nstream\nno zlib\nendstream"}), id="unreadable packing"),
+        pytest.param(
+            pdfs.pdf({4: "<< /Type /ObjStm /Length 9 >>\nstream\nno zlib\nendstream"}), id="unreadable packing"
+        ),
         pytest.param(pdfs.pdf() * 3, id="three in one"),
     ],
 )
