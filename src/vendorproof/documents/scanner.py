@@ -22,12 +22,12 @@ ANSWER_BYTES = 4096
 log = structlog.get_logger(__name__)
 
 
-class BadScannerAddress(ValueError):
-    """The setting does not name a clamd: says what would be accepted."""
-
-
 class ScannerUnavailable(Exception):
     """The scanner cannot be reached or says nothing that makes sense: nothing is known about the file."""
+
+
+class BadScannerAddress(ScannerUnavailable):
+    """The setting does not name a clamd: says what would be accepted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ PATIENCE = Patience()
 
 
 def scan(address: str, file: IO[bytes], patience: Patience = PATIENCE) -> Verdict:
-    """Send the whole file; ScannerUnavailable, BadScannerAddress."""
+    """Send the whole file; ScannerUnavailable."""
     file.seek(0)
     deadline = time.monotonic() + patience.overall
     try:
