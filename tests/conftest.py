@@ -1,8 +1,10 @@
 pytest_plugins = [
     "tests.fixtures.databases",
     "tests.fixtures.importing",
+    "tests.fixtures.inspecting",
     "tests.fixtures.inventories",
     "tests.fixtures.servers",
+    "tests.fixtures.shelves",
     "tests.fixtures.sites",
     "tests.fixtures.storage",
     "tests.fixtures.jobs",  # after sites, which it imports: pytest rewrites the asserts of what it loads first

@@ -66,6 +66,10 @@ class Settings:
         2, "Most jobs of one organisation at once, over all workers; the same for all of them.", least=1
     )
     job_retention_days: int = _setting(14, "How long jobs that have ended are kept, done or failed.", least=1)
+    clamd: str = _setting("", "The malware scanner, host:port or unix:/path of a clamd; empty: files are not scanned.")
+    orphan_grace_seconds: int = _setting(
+        86_400, "How old a stored file without a document, or an upload that broke off, is when it is deleted."
+    )
     metrics_token: str = _setting("", "Bearer token for GET /metrics; empty: /metrics is off.", secret=True)
     log_format: str = _setting("auto", "json, text, or auto (text on a terminal).")
     log_level: str = _setting("info", "debug, info, warning or error.")
