@@ -10,11 +10,10 @@ from pathlib import Path
 
 from bench import records
 from tests.fixtures import postgres
+from vendorproof import runtime
 from vendorproof.access import organisations
 from vendorproof.config import Settings
-from vendorproof.core.clock import SystemClock
 from vendorproof.core.scope import Scope
-from vendorproof.db.engine import Database
 from vendorproof.db.migrate import migrate
 from vendorproof.imports import reports
 from vendorproof.runtime import Runtime
@@ -40,9 +39,9 @@ class Bed:
     @cached_property
     def rt(self) -> Runtime:
         """This process's way into it."""
-        database = Database.connect(self.url)
-        migrate(database)
-        return Runtime(Settings(data_dir=self.folder, database_url=self.url), database, SystemClock())
+        rt = runtime.build(Settings(data_dir=self.folder, database_url=self.url))
+        migrate(rt.db)
+        return rt
 
     def close(self) -> None:
         """Close this process's connections."""

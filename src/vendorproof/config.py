@@ -28,12 +28,23 @@ class Settings:
     database_url: str = _setting(
         "", "postgresql://… or sqlite:////absolute/path; empty: SQLite in the data folder.", secret=True
     )
-    storage_url: str = _setting("", "Where files will be kept; no release stores files yet.", secret=True)
+    storage_url: str = _setting(
+        "",
+        "Where files are kept: file:///absolute/folder, or s3://bucket/prefix?endpoint=https://host:port&region=name;"
+        " empty: the folder `files` in the data folder.",
+        secret=True,
+    )
+    s3_access_key_id: str = _setting(
+        "", "Access key for S3 storage; empty: what the AWS SDK finds (AWS_ACCESS_KEY_ID, profiles, instance roles)."
+    )
+    s3_secret_access_key: str = _setting("", "Secret that belongs to S3_ACCESS_KEY_ID.", secret=True)
     host: str = _setting("127.0.0.1", "Address to listen on.")
     port: int = _setting(8080, "Port to listen on.")
     public_url: str = _setting("", "The address people reach this server by, for links; empty: from host and port.")
     secret_key: str = _setting(
-        "", "Key for signatures and encryption; no release signs or encrypts anything yet.", secret=True
+        "",
+        "Key that download links are signed with, 16 characters or more; empty: one is made in the data folder.",
+        secret=True,
     )
     trusted_proxies: tuple[Network, ...] = _setting(
         (), "Networks whose X-Forwarded-For is believed, comma-separated (10.0.0.0/8, 127.0.0.1)."

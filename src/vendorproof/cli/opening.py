@@ -1,7 +1,10 @@
 """From the environment to a runtime, with a sentence instead of a traceback when something is wrong."""
 
-from collections.abc import Iterator
+import dataclasses
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from types import MappingProxyType
+from typing import Any
 
 import click
 from sqlalchemy.exc import ArgumentError
@@ -11,6 +14,8 @@ from vendorproof.config import BadSetting, Settings, load
 from vendorproof.core.errors import InvalidRequest, Problem
 from vendorproof.db.migrate import SchemaTooNew, migrate
 from vendorproof.runtime import Runtime
+from vendorproof.storage import BadStorageUrl
+from vendorproof.storage.secret_key import WeakSecretKey
 
 FAILED = 2
 
@@ -30,10 +35,15 @@ def settings() -> Settings:
 
 
 @contextmanager
-def opened(*, migrated: bool = True) -> Iterator[Runtime]:
-    """A runtime on the configured database, migrated first unless told otherwise; closed at the end."""
+def opened(*, migrated: bool = True, given: Mapping[str, Any] = MappingProxyType({})) -> Iterator[Runtime]:
+    """A runtime on the configured database, migrated first unless told otherwise; closed at the end.
+
+    `given` are settings that stand above the environment's.
+    """
     try:
-        rt = runtime.build(settings())
+        rt = runtime.build(dataclasses.replace(settings(), **given))
+    except (BadStorageUrl, WeakSecretKey) as error:
+        raise Failure(str(error)) from error
     except (ArgumentError, OSError) as error:
         raise Failure(f"The database cannot be opened: {error}") from error
     try:

@@ -1,7 +1,5 @@
 """`serve` and `migrate`."""
 
-import dataclasses
-
 import click
 
 from vendorproof import server
@@ -20,9 +18,8 @@ FIRST_ORGANISATION = "My organisation"
 @click.option("--first-key", is_flag=True, help="On an empty database, make an organisation and print its first key.")
 def serve(host: str | None, port: int | None, *, first_key: bool) -> None:
     """Migrate the database, then serve the API and the dashboard until stopped."""
-    with opened() as base:
-        given = {name: value for name, value in (("host", host), ("port", port)) if value is not None}
-        rt = dataclasses.replace(base, settings=dataclasses.replace(base.settings, **given))  # type: ignore[arg-type]
+    given = {name: value for name, value in (("host", host), ("port", port)) if value is not None}
+    with opened(given=given) as rt:
         _announce(rt, first_key=first_key)
         try:
             server.run(rt)

@@ -4,12 +4,31 @@ A key is `<organisation id>/<document id>`, made here and never from what a user
 never written again.
 """
 
+import re
 from collections.abc import Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Protocol
 
 LINK_SECONDS = 3600
+READ_BYTES = 1024 * 1024
+_KEY = re.compile(r"cborg_[0-9a-f]{1,64}/cbvdoc_[0-9a-f]{1,64}")
+
+
+def is_key(text: str) -> bool:
+    """Whether it has the form of a key: what else lies in the place is not ours."""
+    return _KEY.fullmatch(text) is not None
+
+
+def require_key(key: str) -> str:
+    """The key itself; ValueError for another form, which only a mistake of ours can bring here."""
+    if not is_key(key):
+        raise ValueError(f"{key!r} is not a storage key")
+    return key
+
+
+class BadStorageUrl(ValueError):
+    """A storage URL that cannot be used: says which part, and what would be accepted."""
 
 
 @dataclass(frozen=True, slots=True)
