@@ -13,6 +13,7 @@ from vendorproof import runtime
 from vendorproof.config import BadSetting, Settings, load
 from vendorproof.core.errors import InvalidRequest, Problem
 from vendorproof.db.migrate import SchemaTooNew, migrate
+from vendorproof.jobs import engine as jobs
 from vendorproof.runtime import Runtime
 from vendorproof.storage import BadStorageUrl
 from vendorproof.storage.secret_key import WeakSecretKey
@@ -49,6 +50,7 @@ def opened(*, migrated: bool = True, given: Mapping[str, Any] = MappingProxyType
     try:
         if migrated:
             migrate(rt.db)
+            jobs.prepare(rt.db)
         yield rt
     except InvalidRequest as error:
         raise Failure(" ".join(f"{one.loc[-1]}: {one.msg}" for one in error.faults)) from error

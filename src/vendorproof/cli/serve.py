@@ -7,6 +7,7 @@ from vendorproof.access import keys, organisations
 from vendorproof.access.permissions import GRANTS
 from vendorproof.cli.opening import Failure, opened
 from vendorproof.db import migrate as schema
+from vendorproof.jobs import engine as jobs
 from vendorproof.runtime import Runtime
 
 FIRST_ORGANISATION = "My organisation"
@@ -31,7 +32,9 @@ def serve(host: str | None, port: int | None, *, first_key: bool) -> None:
 def migrate() -> None:
     """Bring the database to this version's schema (serve does it too)."""
     with opened(migrated=False) as rt:
-        click.echo(f"The database is at schema revision {schema.migrate(rt.db)}.")
+        revision = schema.migrate(rt.db)
+        jobs.prepare(rt.db)
+        click.echo(f"The database is at schema revision {revision}.")
 
 
 def _announce(rt: Runtime, *, first_key: bool) -> None:
