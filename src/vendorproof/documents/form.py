@@ -112,7 +112,9 @@ class Form:
         if name == "file":
             self._begin_file(segment.filename)
         elif name in _NAMES and segment.filename is not None:
-            self.faults.append(Fault(("body", _NAMES[name]), "Send this as a plain value, not as a file.", "string_type"))
+            self.faults.append(
+                Fault(("body", _NAMES[name]), "Send this as a plain value, not as a file.", "string_type")
+            )
         elif segment.filename is None:
             self._part = _Part(_NAMES.get(name, ""), (segment.charset or "utf-8").lower())
 

@@ -1,7 +1,7 @@
 """A file on its way in: form and limits while it streams, its bytes straight to the storage, then one short write."""
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -93,15 +93,16 @@ class Upload:
             self._writer = None
 
     def _is_wanted(self) -> bool:
-        if self._refusal is None:
-            limit = self._rt.settings.document_max_bytes
-            if self._size > limit:
-                self._refusal = FileTooLarge(limit=limit)
-            elif not self._head:
-                self._refusal = _refusal_by_name(self._form.filename or "")
-            if self._refusal is not None:
-                self.discard()
-        return self._refusal is None
+        """Whether these bytes may still become a document; if not, nothing of the file is kept from here on."""
+        limit = self._rt.settings.document_max_bytes
+        if self._size > limit:
+            self._refusal = FileTooLarge(limit=limit)
+        elif self._refusal is None and not self._head:
+            self._refusal = _refusal_by_name(self._form.filename or "")
+        wanted = self._refusal is None and not self._form.faults
+        if not wanted:
+            self.discard()
+        return wanted
 
     def _keep(self, data: bytes) -> None:
         if self._writer is None:
@@ -111,7 +112,7 @@ class Upload:
         room = contents.EDGE_BYTES - len(self._head)
         if room > 0:
             self._head += data[:room]
-        self._tail = (self._tail + data)[-contents.EDGE_BYTES :] if len(data) < contents.EDGE_BYTES else data[-contents.EDGE_BYTES :]
+        self._tail = (self._tail + data if len(data) < contents.EDGE_BYTES else data)[-contents.EDGE_BYTES :]
 
 
 def record(tx: Tx, scope: Scope, upload: Upload, received: Received) -> library.Record:
@@ -145,9 +146,10 @@ def record(tx: Tx, scope: Scope, upload: Upload, received: Received) -> library.
     made = catalogue.DocumentCreated(received.document_id, sent.vendor_id, received.name, sent.document_type)
     publish(tx, scope, made)
     work.start(tx, scope, received.document_id, 1)
-    found = library.completed(tx, scope, [row])[0]
+    linked = {"service_ids": sent.service_ids, "assessment_ids": sent.assessment_ids}
+    twins = library.earliest_of(tx, scope, {received.sha256}).get(received.sha256, [])
     upload.recorded()
-    return found
+    return {**row, **linked, "duplicates": [twin for twin in twins if twin < received.document_id]}
 
 
 def _refusal_by_name(filename: str) -> Problem | None:

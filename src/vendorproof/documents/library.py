@@ -26,7 +26,7 @@ from vendorproof.objects.kinds.values import shown
 from vendorproof.records import paging, store
 from vendorproof.records.columns import storable
 from vendorproof.runtime import Runtime
-from vendorproof.storage import Attachment
+from vendorproof.storage import LINK_SECONDS, Attachment
 
 Record = Mapping[str, Any]
 
@@ -64,6 +64,7 @@ class Download:
 
     url: str
     filename: str
+    expires_in: int = LINK_SECONDS
 
 
 def get(tx: Tx, scope: Scope, document_id: str) -> Record:
@@ -166,7 +167,7 @@ def completed(tx: Tx, scope: Scope, rows: Sequence[Record]) -> list[Record]:
     """Rows with their links and duplicates: one query each for all of them."""
     document_ids = [one["id"] for one in rows]
     linked = {name: links.of(tx, scope, name, document_ids) for name in links.TABLES}
-    twins = _earliest_of(tx, scope, {one["sha256"] for one in rows})
+    twins = earliest_of(tx, scope, {one["sha256"] for one in rows})
     return [
         {
             **one,
@@ -177,7 +178,7 @@ def completed(tx: Tx, scope: Scope, rows: Sequence[Record]) -> list[Record]:
     ]
 
 
-def _earliest_of(tx: Tx, scope: Scope, digests: set[str]) -> dict[str, list[str]]:
+def earliest_of(tx: Tx, scope: Scope, digests: set[str]) -> dict[str, list[str]]:
     """By digest, the first documents that have those bytes and are not archived: ids rise with time."""
     if not digests:
         return {}

@@ -50,9 +50,7 @@ def replace(tx: Tx, scope: Scope, document_id: str, name: str, record_ids: Seque
     """Link to these and to no others."""
     table = TABLES[name]
     tx.connection.execute(
-        delete(table).where(
-            table.c.organisation_id == scope.organisation_id, table.c.document_id == document_id
-        )
+        delete(table).where(table.c.organisation_id == scope.organisation_id, table.c.document_id == document_id)
     )
     add(tx, scope, document_id, name, record_ids)
 

@@ -70,7 +70,9 @@ def of_file(filename: str) -> tuple[str, str]:
     stem, dot, ending = plain.rpartition(".")
     extension = ending.lower()
     if not dot or extension not in EXTENSIONS:
-        what = f"{shown(plain)} has no extension" if not dot else f"A file ending in .{_told(extension)} is not accepted"
+        what = (
+            f"{shown(plain)} has no extension" if not dot else f"A file ending in .{_told(extension)} is not accepted"
+        )
         raise UnsupportedFileType(reason=f"{what}; accepted are {listed(EXTENSIONS, 'and')}.")
     return stem.strip(BLANKS)[:LONGEST].rstrip(BLANKS) or extension, extension
 
