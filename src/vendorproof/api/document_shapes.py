@@ -6,7 +6,6 @@ from typing import Any, Literal
 from pydantic import BaseModel
 
 from vendorproof.core.errors import Fault, InvalidRequest
-from vendorproof.db.document_tables import STATUSES
 from vendorproof.documents import contents, names
 from vendorproof.documents.form import MOST_IDS
 from vendorproof.documents.library import Change, Record
@@ -49,7 +48,7 @@ class DocumentObject(BaseModel):
     extension: str
     size: int
     document_type: str | None
-    status: Literal[STATUSES]  # type: ignore[valid-type] - the table's own words
+    status: Literal["created", "unzipping", "queued_processing", "analyzing", "complete", "failed", "locked"]
     service_ids: list[str]
     assessment_ids: list[str]
     created_at: int

@@ -63,7 +63,7 @@ def append(tx: Tx, scope: Scope, document_ids: Sequence[str], name: str, record_
         .where(table.c.organisation_id == scope.organisation_id, table.c.document_id.in_(document_ids))
         .group_by(table.c.document_id)
     )
-    last = {document_id: position for document_id, position in rows}
+    last = {row[0]: row[1] for row in rows}
     tx.connection.execute(
         insert(table),
         [

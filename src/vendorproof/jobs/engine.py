@@ -7,8 +7,8 @@ from functools import lru_cache
 from typing import Any
 
 from dbos import DBOSClient, DBOSPortableJSONSerializer, EnqueueOptions
-from dbos import error as dbos_errors
 from dbos._sys_db import SystemDatabase
+from dbos import error as dbos_errors
 from sqlalchemy import Engine, TableClause, and_, column, create_engine, event, func, or_, select, table
 
 from vendorproof.core.scope import Scope
