@@ -63,13 +63,16 @@ async def create_document(request: Request, rt: Rt, scope: Writing, claim: Idemp
     upload = intake.Upload(rt, scope, request.headers.get("content-type", ""))
 
     def finish(rest: Iterable[bytes]) -> Response:
-        upload.take(rest)
-        received = upload.finish()
+        try:
+            upload.take(rest)
+            received = upload.finish()
 
-        def work(tx: Tx) -> tuple[int, bytes]:
-            return 201, encode(shapes.shape(intake.record(tx, scope, upload, received)))
+            def work(tx: Tx) -> tuple[int, bytes]:
+                return 201, encode(shapes.shape(intake.record(tx, scope, upload, received)))
 
-        return answer(rt, scope, claim, work)
+            return answer(rt, scope, claim, work)
+        finally:
+            upload.discard()
 
     return await pour(request, upload.take, finish, upload.discard)
 
@@ -80,7 +83,7 @@ def _check_length(request: Request, limit: int) -> None:
         raise FileTooLarge(limit=limit)
 
 
-def _wanted(
+async def _wanted(
     vendor_id: Annotated[str | None, Query(description="Only those of this vendor.")] = None,
     service_id: Annotated[str | None, Query(description="Only those linked to this service.")] = None,
     assessment_id: Annotated[str | None, Query(description="Only those linked to this assessment.")] = None,

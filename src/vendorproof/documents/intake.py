@@ -140,16 +140,16 @@ def record(tx: Tx, scope: Scope, upload: Upload, received: Received) -> library.
         "updated_at": tx.now,
         "archived_at": None,
     }
-    tx.connection.execute(insert(document).values(row))
+    tx.connection.execute(insert(document), row)
     links.add(tx, scope, received.document_id, "service_ids", sent.service_ids)
     links.add(tx, scope, received.document_id, "assessment_ids", sent.assessment_ids)
     made = catalogue.DocumentCreated(received.document_id, sent.vendor_id, received.name, sent.document_type)
     publish(tx, scope, made)
     work.start(tx, scope, received.document_id, 1)
     linked = {"service_ids": sent.service_ids, "assessment_ids": sent.assessment_ids}
-    twins = library.earliest_of(tx, scope, {received.sha256}).get(received.sha256, [])
+    twins = library.duplicates(tx, scope, received.sha256, received.document_id)
     upload.recorded()
-    return {**row, **linked, "duplicates": [twin for twin in twins if twin < received.document_id]}
+    return {**row, **linked, "duplicates": twins}
 
 
 def _refusal_by_name(filename: str) -> Problem | None:

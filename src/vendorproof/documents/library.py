@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, func, select, update
+from sqlalchemy import ColumnElement, Row, bindparam, func, select, update
 
 from vendorproof.core.errors import (
     BadReference,
@@ -167,7 +167,7 @@ def completed(tx: Tx, scope: Scope, rows: Sequence[Record]) -> list[Record]:
     """Rows with their links and duplicates: one query each for all of them."""
     document_ids = [one["id"] for one in rows]
     linked = {name: links.of(tx, scope, name, document_ids) for name in links.TABLES}
-    twins = earliest_of(tx, scope, {one["sha256"] for one in rows})
+    twins = _earliest_of(tx, scope, {one["sha256"] for one in rows})
     return [
         {
             **one,
@@ -178,8 +178,28 @@ def completed(tx: Tx, scope: Scope, rows: Sequence[Record]) -> list[Record]:
     ]
 
 
-def earliest_of(tx: Tx, scope: Scope, digests: set[str]) -> dict[str, list[str]]:
-    """By digest, the first documents that have those bytes and are not archived: ids rise with time."""
+def duplicates(tx: Tx, scope: Scope, sha256: str, document_id: str) -> list[str]:
+    """The first documents of the same bytes that are earlier and not archived: ids rise with time."""
+    values = {"organisation_id": scope.organisation_id, "sha256": sha256, "document_id": document_id}
+    return list(tx.connection.execute(_EARLIER, values).scalars())
+
+
+# Made once: to put a statement together costs as much as to run it, and each upload runs this one.
+_EARLIER = (
+    select(document.c.id)
+    .where(
+        document.c.organisation_id == bindparam("organisation_id"),
+        document.c.sha256 == bindparam("sha256"),
+        document.c.id < bindparam("document_id"),
+        document.c.archived_at.is_(None),
+    )
+    .order_by(document.c.id)
+    .limit(MOST_DUPLICATES)
+)
+
+
+def _earliest_of(tx: Tx, scope: Scope, digests: set[str]) -> dict[str, list[str]]:
+    """By digest, the first documents that have those bytes and are not archived."""
     if not digests:
         return {}
     place = func.row_number().over(partition_by=document.c.sha256, order_by=document.c.id)
