@@ -10,7 +10,6 @@ from vendorproof.core.paging import DEFAULT_LIMIT, MAX_LIMIT, PageRequest
 from vendorproof.core.scope import Scope
 from vendorproof.runtime import Runtime
 
-
 # Each is `async` because it never waits: FastAPI gives a plain function a thread, which costs more than the function.
 
 

@@ -67,7 +67,7 @@ class Form:
     def feed(self, chunk: bytes) -> Iterator[bytes]:
         """The bytes of the file that are in this part of the body."""
         self._bytes += len(chunk)
-        if self._parser is None:
+        if self._parser is None or not chunk:  # to the parser an empty part is the end
             return
         try:
             for event in self._parser.parse(chunk):
