@@ -4,4 +4,5 @@ pytest_plugins = [
     "tests.fixtures.inventories",
     "tests.fixtures.servers",
     "tests.fixtures.sites",
+    "tests.fixtures.storage",
 ]
