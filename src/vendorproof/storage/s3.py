@@ -196,10 +196,11 @@ class S3Store:
             },
             retry_config={"max_retries": RETRIES, "retry_timeout": timedelta(seconds=SILENCE_SECONDS)},
         )
-        boto, signer = (
-            session.client("s3", endpoint_url=endpoint or None, region_name=region, config=_boto_config(place))
-            for endpoint in (place.endpoint, place.public_endpoint)
-        )
+        config = _boto_config(place)
+        boto = session.client("s3", endpoint_url=place.endpoint or None, region_name=region, config=config)
+        signer = boto
+        if place.public_endpoint != place.endpoint:
+            signer = session.client("s3", endpoint_url=place.public_endpoint, region_name=region, config=config)
         return _Clients(bucket, boto, signer)
 
     def _end(self, key: str, start: int, stop: int | None) -> int:
