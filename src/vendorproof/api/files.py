@@ -4,6 +4,7 @@ import asyncio
 import os
 from collections.abc import Mapping
 
+import structlog
 from anyio import to_thread
 from fastapi import APIRouter, Request
 from starlette.responses import Response
@@ -12,7 +13,7 @@ from starlette.types import Scope as AsgiScope
 
 from vendorproof.api import byte_ranges
 from vendorproof.api.deps import Rt
-from vendorproof.core.errors import DocumentNotFound, InvalidDownloadLink, StorageUnavailable
+from vendorproof.core.errors import DocumentNotFound, InvalidDownloadLink
 from vendorproof.storage import Attachment, BlobMissing, is_key
 from vendorproof.storage.attachments import content_disposition
 from vendorproof.storage.local import LocalStore
@@ -21,6 +22,7 @@ from vendorproof.storage.local import LocalStore
 CHUNK_BYTES = 512 * 1024
 _NOWAIT: int = getattr(os, "RWF_NOWAIT", 0)
 
+log = structlog.get_logger("vendorproof.storage")
 router = APIRouter(include_in_schema=False)
 
 
@@ -90,7 +92,7 @@ class FileStream(Response):
         while at < self._stop and not hung_up.done():
             part = await _read(self._file.fileno(), at, min(CHUNK_BYTES, self._stop - at))
             if not part:
-                raise StorageUnavailable  # shorter than it was: the connection breaks, and nobody takes it for whole
+                return  # the server breaks an unfinished answer off, so that nobody takes it for the whole
             at += len(part)
             await send({"type": "http.response.body", "body": part, "more_body": True})
             del part
@@ -107,10 +109,17 @@ async def _hang_up(receive: Receive) -> None:
 
 
 async def _read(descriptor: int, at: int, count: int) -> bytes:
-    """What the kernel holds in memory is copied at once; for what lies on the disk a thread waits."""
-    if _in_memory(descriptor, at + count - 1):
-        return os.pread(descriptor, count, at)
-    return await to_thread.run_sync(os.pread, descriptor, count, at)
+    """What the kernel holds in memory is copied at once; for what lies on the disk a thread waits. Empty: no more came."""
+    try:
+        if _in_memory(descriptor, at + count - 1):
+            return os.pread(descriptor, count, at)
+        part = await to_thread.run_sync(os.pread, descriptor, count, at)
+    except OSError as error:
+        log.error("storage_unavailable", what="read", reason=str(error))  # noqa: TRY400 - the reason is enough
+        return b""
+    if not part:
+        log.error("storage_unavailable", what="read", reason="the file has become shorter")
+    return part
 
 
 def _in_memory(descriptor: int, last: int) -> bool:

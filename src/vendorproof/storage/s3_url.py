@@ -74,6 +74,6 @@ def _endpoint(given: Mapping[str, str], name: str) -> str:
         return ""
     parsed = urlsplit(text)
     plain = parsed.scheme in ("http", "https") and parsed.hostname and not (parsed.path or parsed.query)
-    if not plain or "@" in parsed.netloc:
+    if not plain or parsed.port == 0 or "@" in parsed.netloc:
         raise BadStorageUrl(f"{name} is an address such as https://s3.example.com or http://10.0.0.7:9000")
     return text
