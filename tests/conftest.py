@@ -5,4 +5,5 @@ pytest_plugins = [
     "tests.fixtures.servers",
     "tests.fixtures.sites",
     "tests.fixtures.desks",  # after sites, which it imports
+    "tests.fixtures.storage",
 ]
