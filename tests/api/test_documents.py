@@ -280,7 +280,8 @@ def test_an_unknown_document_is_not_found(desk: Desk, method: str) -> None:
     verb, _, rest = method.partition(" ")
     for document_id in (NOWHERE, "a%00b", "%ED%A0%80"):
         path = f"/v1/documents/{document_id}" + (f"/{rest}" if rest else "")
-        answer = desk.site.call(verb, path, **({"json": {"name": "x"}} if verb == "PATCH" else {}))
+        body = {"name": "x"} if verb == "PATCH" else None
+        answer = desk.site.call(verb, path, json=body)
         assert answer.status_code == 404
         assert answer.json() == {"detail": {"code": "document_not_found", "message": "Document not found."}}
 

@@ -39,7 +39,7 @@ def test_bytes_whose_row_may_have_been_committed_stay(desk: Desk) -> None:
     received = taken.finish()
     with desk.site.rt.db.write() as tx:
         intake.record(tx, desk.site.scope, taken, received)
-        tx.connection.get_transaction().rollback()
+        tx.connection.rollback()
     taken.discard()
     assert len(desk.stored()) == 1
 
