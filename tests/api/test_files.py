@@ -63,6 +63,15 @@ HEADERS = {
 }
 
 
+def test_a_file_that_the_kernel_does_not_hold_is_read_from_the_disk(site: Site) -> None:
+    data = os.urandom(3 * MEBIBYTE + 5)
+    path, blobs = put(site, data), site.rt.blobs
+    assert isinstance(blobs, LocalStore)
+    with blobs.path(KEY).open("rb") as file:
+        os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
+    assert site.door.request("GET", path).content == data
+
+
 def test_head_says_the_same_without_opening_the_file(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     path = put(site)
     monkeypatch.setattr(LocalStore, "open", None)
