@@ -52,6 +52,7 @@ class Settings:
     rate_limit: str = _setting("", "Requests per key, such as 600/minute; empty: no limit.")
     import_max_records: int = _setting(10_000, "Most records in one import batch.")
     import_max_bytes: int = _setting(32 * 1024 * 1024, "Most bytes in one import batch.")
+    document_max_bytes: int = _setting(104_857_600, "Most bytes in one document.")
     max_body_bytes: int = _setting(1024 * 1024, "Most bytes in the body of any other JSON call.")
     idempotency_wait_seconds: int = _setting(10, "How long a second request under one Idempotency-Key waits.")
     import_wait_seconds: int = _setting(60, "How long a batch waits for another one of the same base object.")

@@ -43,7 +43,7 @@ class Kept:
     body: bytes
 
 
-def read_claim(
+async def read_claim(
     request: Request,
     key: Annotated[
         str | None,
