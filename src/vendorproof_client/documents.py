@@ -21,6 +21,12 @@ _FIRST_LOOK = 0.2
 _LONGEST_PAUSE = 5.0
 
 
+def file_name(document: JsonObject) -> str:
+    """What a document's file is called: as its download link says, without asking for one."""
+    name, extension = str(document["name"]), document.get("extension")
+    return name if not extension or name.lower().endswith(f".{extension}") else f"{name}.{extension}"
+
+
 class UploadForm(TypedDict, total=False):
     """What goes with a file.
 

@@ -34,7 +34,7 @@ class FileForm:
         on_progress: OnProgress | None = None,
     ) -> None:
         """Raises ValueError for a stream of text."""
-        if isinstance(stream, io.TextIOBase):
+        if isinstance(stream, io.TextIOBase):  # type: ignore[unreachable]
             raise ValueError("The file is opened as text; open it in binary mode.")  # noqa: TRY004 (as all bad input)
         boundary = secrets.token_hex(16)
         self.content_type = f"multipart/form-data; boundary={boundary}"
