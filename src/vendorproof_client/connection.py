@@ -151,7 +151,7 @@ def _failures_of(request: httpx.Request) -> Iterator[None]:
         yield
     except httpx.TimeoutException as error:
         raise ConnectionFailed(f"No answer from {_where(request)} in time ({type(error).__name__}).") from error
-    except httpx.RequestError as error:
+    except (httpx.RequestError, httpx.InvalidURL) as error:
         raise ConnectionFailed(f"The connection to {_where(request)} failed: {error}") from error
 
 

@@ -16,7 +16,7 @@ from vendorproof_client.connection import Connection
 from vendorproof_client.encoding import JsonObject
 from vendorproof_client.errors import ApiError, ConnectionFailed, ContentDiffers
 from vendorproof_client.file_names import numbered
-from vendorproof_client.form import CHUNK, OnProgress
+from vendorproof_client.form import OnProgress
 
 _REDIRECTS = 5
 _PROGRESS_ENOUGH = 256 << 10
@@ -101,7 +101,8 @@ class Transfer:
         skip = self._known(response)
         tag = response.headers.get("etag", "")
         self._tag = "" if tag.startswith("W/") else tag
-        for chunk in response.iter_raw(CHUNK):
+        # Chunks as they come: gathered to a size of ours, the last ones before a break would be lost.
+        for chunk in response.iter_raw():
             wanted = chunk[skip:]
             skip -= len(chunk) - len(wanted)
             if not wanted:

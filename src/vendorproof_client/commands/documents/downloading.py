@@ -132,7 +132,7 @@ def download(  # noqa: PLR0913 (one parameter per option)
 def _to_output(client: Client, ids: tuple[str, ...]) -> None:
     if len(ids) != 1:
         raise CommandFailed("Standard output takes one document: give one id.")
-    client.documents.download(ids[0], click.get_binary_stream("stdout"))
+    client.documents.download(ids[0], sys.stdout.buffer)
 
 
 def _to_folder(client: Client, ids: tuple[str, ...], vendor: str | None, folder: Folder, *, as_json: bool) -> bool:
@@ -176,4 +176,4 @@ def _holds(path: Path, document: JsonObject) -> bool:
     if not document.get("sha256") or path.stat().st_size != document["size"]:
         return False
     with path.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest() == document["sha256"]
+        return hashlib.file_digest(stream, "sha256").hexdigest() == str(document["sha256"])

@@ -8,6 +8,7 @@ import click
 from rich.console import Console
 from rich.filesize import decimal
 from rich.table import Table
+from rich.text import Text
 
 from vendorproof_client.commands.connecting import Server, connection_options
 from vendorproof_client.commands.documents import vendor_named
@@ -122,7 +123,7 @@ def _print(rows: list[JsonObject], *, as_json: bool) -> None:
     table.add_column("Uploaded", no_wrap=True)
     for row in rows:
         cells = (row["id"], row["name"], row["document_type"] or "–", row["status"], decimal(row["size"] or 0))
-        table.add_row(*(_plain(str(one)) for one in cells), _date(row["created_at"])[:10])
+        table.add_row(*(Text(visible(str(one))) for one in cells), _date(row["created_at"])[:10])
     console.print(table)
 
 
@@ -159,10 +160,6 @@ def _flow(value: object) -> str:
 
 def _date(instant: int) -> str:
     return datetime.fromtimestamp(instant).astimezone().strftime("%Y-%m-%d %H:%M %Z")
-
-
-def _plain(text: str) -> str:
-    return visible(text).replace("[", r"\[")
 
 
 def _tell(*sentences: str) -> None:

@@ -7,6 +7,7 @@ from typing import Protocol, Self
 import click
 from rich.console import Console
 from rich.filesize import decimal
+from rich.markup import escape
 from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn, TransferSpeedColumn
 
 from vendorproof_client.file_names import visible
@@ -59,7 +60,7 @@ class _Bars:
         self._size = size
         short = visible(name)
         short = short if len(short) <= _NAME_WIDTH else f"{short[: _NAME_WIDTH - 1]}…"
-        self._bars.reset(self._file, description=short.replace("[", r"\["), total=max(size, 1), visible=True)
+        self._bars.reset(self._file, description=escape(short), total=max(size, 1), visible=True)
 
     def show(self, done: int, size: int | None) -> None:
         self._size = self._size if size is None else size
@@ -69,6 +70,7 @@ class _Bars:
     def end(self, sentence: str) -> None:
         self._ended += 1
         self._before += self._size
+        self._size = 0
         self._bars.update(self._file, visible=False)
         self._bars.update(self._all, completed=self._before, description=self._counted())
         self.say(sentence)
