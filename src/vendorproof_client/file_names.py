@@ -50,4 +50,6 @@ def _parts(name: str) -> tuple[str, str]:
 
 
 def _cut(text: str, most: int) -> str:
+    if len(text.encode()) <= most:
+        return text
     return text.encode()[:most].decode("utf-8", "ignore").rstrip(". ") or "document"

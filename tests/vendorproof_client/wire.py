@@ -189,6 +189,7 @@ class Wire:
 class _Handler(BaseHTTPRequestHandler):
     wire: Wire
     protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True
 
     def _any(self) -> None:
         parts = urlsplit(self.path)
