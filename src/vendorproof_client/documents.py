@@ -6,12 +6,14 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO, Required, TypedDict, Unpack
 
+from vendorproof_client import paging
 from vendorproof_client.connection import Call
 from vendorproof_client.downloading import Download, Transfer, part_of, place
 from vendorproof_client.encoding import JsonObject
 from vendorproof_client.errors import ContentDiffers, NotEnded
 from vendorproof_client.file_names import safe
 from vendorproof_client.form import FileForm, OnProgress, shown_name
+from vendorproof_client.paging import LARGEST_PAGE
 from vendorproof_client.resources import Resource
 
 ENDED = frozenset({"complete", "failed", "locked"})
@@ -80,8 +82,13 @@ class Documents(Resource):
         """Read the file again; only for a document that has ended."""
         return self._post(document_id, "reprocess", body={})
 
-    def document_types(self) -> JsonObject:
-        return self._connection.send(Call("GET", "/v1/document-types")).body
+    def members(self, document_id: str) -> list[JsonObject]:
+        """What is in a ZIP; empty for other documents, and until the archive has been looked at."""
+        return [*paging.iterate(self._connection, self._at(document_id, "members"), {}, LARGEST_PAGE)]
+
+    def document_types(self) -> list[JsonObject]:
+        """What `document_type` may be, in the order of the catalogue."""
+        return [*paging.iterate(self._connection, "/v1/document-types", {}, LARGEST_PAGE)]
 
     def link(self, document_id: str) -> JsonObject:
         """`url`, `filename`, `expires_in` (seconds): whoever has the URL can download, without a key."""

@@ -35,6 +35,8 @@ class Evidence(Wire):
         self.vendors = [self._vendor("1", "Acme", "E-1"), self._vendor("2", "Acme Payroll", "E-2")]
         self.documents: list[Json] = []
         self.contents: dict[str, bytes] = {}
+        self.members: list[Json] = []
+        self.types = [{"slug": "soc3_report", "label": "SOC 3 report", "group": "Audit reports"}]
         self.links: list[Request] = []
         self.served: list[Answer] = []
         self.refused_extensions = {"exe"}
@@ -56,9 +58,7 @@ class Evidence(Wire):
                 found = [one for one in self.vendors if one["id"] == path.removeprefix("/vendors/")]
                 return Answer(200, found[0]) if found else not_found("vendor")
             if path == "/document-types":
-                return Answer(
-                    200, {"data": [{"slug": "soc3_report", "label": "SOC 3 report", "group": "Audit reports"}]}
-                )
+                return self._page(self.types, request, "data")
             if path == "/documents":
                 return self._upload(request) if request.method == "POST" else self._list(request)
             if path.startswith("/documents/"):
@@ -130,6 +130,8 @@ class Evidence(Wire):
             name = PurePosixPath(f"{document['name']}.{document['extension']}")
             url = f"/v1/link/{document_id}?link={self._links}"
             return Answer(200, {"url": url, "filename": str(name), "expires_in": 3600})
+        if rest == "members":
+            return self._page(self.members, request, "data")
         if request.method == "PATCH":
             document.update(request.body)
         if request.method == "DELETE":

@@ -187,7 +187,10 @@ def test_documents_are_found_changed_and_archived(wire: Evidence, client: Client
     assert [one["id"] for one in client.documents.iterate(sha256=digest)] == [held]
     assert client.documents.update(held, service_ids=["cbsvc_1"])["service_ids"] == ["cbsvc_1"]
     assert client.documents.archive(other)["is_archived"] is True
-    assert client.documents.document_types()["data"][0]["slug"] == "soc3_report"
+    wire.types *= 201
+    assert len(client.documents.document_types()) == 201
+    wire.members = [{"name": "a.pdf", "size": 3}]
+    assert client.documents.members(held) == wire.members
     assert client.documents.reprocess(held)["id"] == held
 
 

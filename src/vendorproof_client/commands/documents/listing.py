@@ -68,16 +68,17 @@ def list_documents(  # noqa: PLR0913 (one parameter per option)
 @click.pass_context
 @failures_told
 def show(context: click.Context, *, document_id: str, as_json: bool, server: Server) -> None:
-    """Show everything about a document: what it is, why, what is risky about it, where it is linked.
+    """Show everything about a document: what it is, why, what is risky about it, where it is linked, what is in it.
 
     Example: vendorproof documents show cbvdoc_…
     """
     with server.connect(context) as client:
         document = client.documents.get(document_id)
+        members = client.documents.members(document_id) if document["extension"] == "zip" else []
     if as_json:
         print_json(document)
         return
-    for line in _described(document):
+    for line in _described({**document, "members": members} if members else document):
         click.echo(line)
 
 
@@ -92,7 +93,7 @@ def types(context: click.Context, *, as_json: bool, server: Server) -> None:
     Example: vendorproof documents types
     """
     with server.connect(context) as client:
-        rows = client.documents.document_types()["data"]
+        rows = client.documents.document_types()
     if as_json:
         for row in rows:
             print_json(row)
