@@ -78,7 +78,7 @@ def show(context: click.Context, *, document_id: str, as_json: bool, server: Ser
     if as_json:
         print_json(document)
         return
-    for line in _described({**document, "members": members} if members else document):
+    for line in (*_described(document), *_members(members)):
         click.echo(line)
 
 
@@ -144,6 +144,16 @@ def _described(document: Mapping[str, object], indent: str = "") -> list[str]:
             lines.append(f"{label}{value:,} bytes ({decimal(value)})")
         else:
             lines.append(f"{label}{visible(_flow(value))}")
+    return lines
+
+
+def _members(members: list[JsonObject]) -> list[str]:
+    """The files of an archive, those of archives in it under the path of these."""
+    lines = ["members"] if members else []
+    for one in members:
+        path = f"{one['inside']} / {one['name']}" if one.get("inside") else one["name"]
+        locked = ", encrypted" if one.get("encrypted") else ""
+        lines.append(f"  - {visible(path)} ({decimal(one['size'])}{locked})")
     return lines
 
 

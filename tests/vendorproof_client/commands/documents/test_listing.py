@@ -68,8 +68,14 @@ def test_a_document_is_shown_whole(wire: Evidence, run: Run, files: Path) -> Non
         assert f"{line}\n" in output
     assert json.loads(run("documents", "show", "cbvdoc_1", "--json").stdout) == wire.documents[0]
     wire.documents[0]["extension"] = "zip"
-    wire.members = [{"name": "in/b.pdf", "size": 3}]
-    assert "\nmembers\n  - in/b.pdf: 3\n" in run("documents", "show", "cbvdoc_1").stdout
+    wire.members = [
+        {"name": "in/b.pdf", "size": 3, "encrypted": True, "inside": None},
+        {"name": "c.txt", "size": 2_000, "encrypted": False, "inside": "d.zip"},
+    ]
+    assert (
+        "\nmembers\n  - in/b.pdf (3 bytes, encrypted)\n  - d.zip / c.txt (2.0 kB)\n"
+        in run("documents", "show", "cbvdoc_1").stdout
+    )
     result = run("documents", "show", "cbvdoc_9")
     assert result.exit_code == 2
     assert "Document not found." in result.stderr
