@@ -85,9 +85,7 @@ def upload(  # noqa: PLR0913 (one parameter per option)
             _wait(client, done, wait_seconds)
         tally.show(done, found, seconds, as_json=as_json)
         if done.counts["uploaded"] and not wait:
-            _tell(
-                f"They are processed now: `vendorproof documents list --vendor {found.vendor_id}` shows their status."
-            )
+            _tell(f"Their status, once processed: `vendorproof documents list --vendor {found.vendor_id}`")
     if not done.complete:
         context.exit(SOME_REFUSED)
 
