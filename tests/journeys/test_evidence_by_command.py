@@ -50,7 +50,6 @@ def hashes(folder: Path) -> list[str]:
 
 def opened(open_server: OpenServer, settings: Mapping[str, str]) -> Tenant:
     server = open_server(**{name.upper(): value for name, value in settings.items()})
-    server.start()
     tenant = server.tenant()
     tenant.made("/v1/vendors", {"name": "Acme", "external_id": "E-1"})
     return tenant
