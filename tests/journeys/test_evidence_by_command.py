@@ -88,7 +88,7 @@ def test_after_a_kill_of_the_server_the_same_command_goes_on(
     open_server: OpenServer, evidence: Path, tmp_path: Path
 ) -> None:
     tenant = opened(open_server, {})
-    killer = threading.Thread(target=_kill_once, args=(tenant, 10))
+    killer = threading.Thread(target=_kill_once, args=(tenant, 5))
     killer.start()
     done = documents(tenant, "upload", evidence, "--recursive", "--vendor", "E-1", "--retries", "0", code=2)
     killer.join()
