@@ -11,6 +11,7 @@ from anyio import to_thread
 from vendorproof.api import app
 from vendorproof.api.edge import Edge
 from vendorproof.core import logs
+from vendorproof.core.errors import Problem
 from vendorproof.jobs import loop
 from vendorproof.jobs.loop import Manner
 from vendorproof.runtime import Runtime
@@ -46,11 +47,20 @@ def run(runtime: Runtime) -> None:
     """Serve until told to stop, with a worker unless the settings say otherwise."""
     settings = runtime.settings
     logs.configure(settings.log_format, settings.log_level)
+    # In a thread: a bucket that does not answer keeps nobody from starting, and is known before the first upload fails.
+    threading.Thread(target=_look_at_storage, args=(runtime,), name="storage-check", daemon=True).start()
     worker = BackgroundWorker(runtime) if settings.worker else None
     try:
         Server(configure(runtime, build(runtime)), worker).run()
     finally:
         runtime.db.dispose()
+
+
+def _look_at_storage(rt: Runtime) -> None:
+    try:
+        rt.blobs.check()
+    except Problem as problem:
+        log.error("storage_unusable", reason=str(problem))  # noqa: TRY400 - the storage has logged the cause
 
 
 class BackgroundWorker:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from vendorproof.access import answers, audit
 from vendorproof.config import Settings
 from vendorproof.db.engine import Tx
+from vendorproof.documents import orphans, process, work
 from vendorproof.events import publish
 from vendorproof.imports import plan, retention
 from vendorproof.jobs import engine
@@ -28,9 +29,9 @@ def _ended_jobs(rt: Runtime) -> int:
     return engine.forget(rt.db, rt.clock.now() - rt.settings.job_retention_days * DAY)
 
 
-JOBS: Mapping[str, Handler] = {}
+JOBS: Mapping[str, Handler] = {work.JOB: process.process}
 
-ON_GIVING_UP: Mapping[str, GivingUp] = {}
+ON_GIVING_UP: Mapping[str, GivingUp] = {work.JOB: process.give_up}
 
 SCHEDULES: Mapping[str, Schedule] = {
     "audit_record": _rows(lambda tx, settings: audit.forget(tx, tx.now - settings.audit_retention_days * DAY)),
@@ -41,6 +42,7 @@ SCHEDULES: Mapping[str, Schedule] = {
     "import_plan": _rows(lambda tx, _settings: retention.forget_plans(tx, tx.now - plan.KEPT_SECONDS)),
     "event": _rows(lambda tx, settings: publish.forget(tx, tx.now - settings.event_retention_days * DAY)),
     "ended_job": Schedule(_ended_jobs),
+    "orphaned_file": Schedule(orphans.sweep),
 }
 
 WORK = Work(JOBS, ON_GIVING_UP, SCHEDULES)

@@ -13,6 +13,8 @@ from typing import IO, Literal
 
 import structlog
 
+from vendorproof.jobs.work import Outage
+
 CONNECT_SECONDS = 5
 SILENT_SECONDS = 120  # clamd unpacks archives before it says anything
 ALL_SECONDS = 300
@@ -22,7 +24,7 @@ ANSWER_BYTES = 4096
 log = structlog.get_logger(__name__)
 
 
-class ScannerUnavailable(Exception):
+class ScannerUnavailable(Outage):
     """The scanner cannot be reached or says nothing that makes sense: nothing is known about the file."""
 
 

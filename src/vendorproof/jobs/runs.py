@@ -17,10 +17,10 @@ from dbos import DBOS, DBOSClient
 from vendorproof.core.errors import Busy, DatabaseUnavailable, Problem, StorageFull, StorageUnavailable
 from vendorproof.core.scope import Scope
 from vendorproof.jobs import engine
-from vendorproof.jobs.work import Work
+from vendorproof.jobs.work import Outage, Work
 from vendorproof.runtime import Runtime
 
-OUTAGES = (Busy, DatabaseUnavailable, StorageFull, StorageUnavailable)
+OUTAGES = (Busy, DatabaseUnavailable, Outage, StorageFull, StorageUnavailable)
 LONGEST_PAUSE = 600
 MOST_WAITS = 150  # with that pause about a day: an outage is longer than a job's own fault, but not without end
 MOST_LOSSES = 3  # a job whose worker dies each time probably kills it
@@ -149,7 +149,7 @@ def _try(desk: Desk, job: Job, so_far: SoFar) -> Verdict:
             return _wait(desk, job, so_far, f"No worker knows how to do {job.name}.")
         handler(desk.rt, job.scope, job.payload)
     except OUTAGES as problem:
-        log.warning("job_postponed", reason=problem.code)
+        log.warning("job_postponed", reason=str(problem))
         return _wait(desk, job, so_far, str(problem))
     except Exception as error:  # whatever it is, it is the job's failure and not the worker's
         log.warning("job_failed", tries=so_far["faults"] + 1, exc_info=True)

@@ -13,6 +13,11 @@ Handler = Callable[[Runtime, Scope, Mapping[str, Any]], None]
 GivingUp = Callable[[Runtime, Scope, Mapping[str, Any], str], None]
 """Records that a job has failed for good; the last argument is the reason, a sentence for people."""
 
+
+class Outage(Exception):
+    """Something a job needs cannot be reached now: raised by a handler, it is waited for, for about a day."""
+
+
 HOUR = 3600
 PAUSES = (5, 30, 120, 600)
 
