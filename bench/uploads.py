@@ -1,5 +1,6 @@
 """Files sent and fetched as a program would, without the client's own costs in the way: a socket and ready bytes."""
 
+import io
 import json
 import os
 import socket
@@ -48,7 +49,7 @@ class Line:
         self._socket = socket.create_connection(("127.0.0.1", port), timeout=600)
         self._socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         self._secret = secret
-        self._file = self._socket.makefile("rb", buffering=MIB)
+        self._file = io.BufferedReader(socket.SocketIO(self._socket, "r"), MIB)
 
     def upload(self, body: Sample) -> bytes:
         """POST the sample; the answer's body."""
