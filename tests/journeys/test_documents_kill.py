@@ -96,8 +96,7 @@ def workers(environment: dict[str, str], log: Path) -> Iterator[list["subprocess
     """Three `vendorproof worker`; a test may kill some and start others in their place."""
     running: list[subprocess.Popen[bytes]] = []
     try:
-        for _ in range(3):
-            running.append(worker(environment, log))
+        running.extend(worker(environment, log) for _ in range(3))
         yield running
     finally:
         for one in running:
