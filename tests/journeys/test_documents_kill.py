@@ -134,7 +134,9 @@ def test_every_document_settles_once_whichever_worker_dies(open_server: OpenServ
             running[place].send_signal(signal.SIGKILL)
             running[place].wait(15)
             running[place] = worker(environment, tmp_path / "workers.log")
-        running.pop().kill()
+        last = running.pop()
+        last.kill()
+        last.wait(15)
         documents = evidence.settled(tenant)
     assert [one["status"] for one in documents] == ["complete"] * JOBS
     blobs = evidence.swept(server, data_dir)
