@@ -116,7 +116,7 @@ def worker(environment: dict[str, str], log: Path) -> "subprocess.Popen[bytes]":
 def test_every_document_settles_once_whichever_worker_dies(open_server: OpenServer, tmp_path: Path) -> None:
     chance = random.Random(20260103)
     data_dir = tmp_path / "kept"
-    server = open_server(DATA_DIR=str(data_dir), SERVE_WORKER="false")
+    server = open_server(DATA_DIR=str(data_dir), WORKER="false")
     tenant = server.tenant()
     vendor_id = evidence.vendor(tenant)
     environment = {
