@@ -13,8 +13,28 @@ MOST_UNITS = 200_000
 MOST_UNIT_CHARACTERS = 200_000
 MOST_BYTES = 32 << 20  # of all texts, as they are written
 MOST_NOTES = 60
+MOST_PICTURES = 80  # recognised, of one document
 FORBIDDEN = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufdd0\ufffe\uffff]")
 """What no text means and PostgreSQL cannot hold: control characters, halves of characters, no characters."""
+
+SYMBOLS = str.maketrans(
+    {
+        "\uf0b7": "•",
+        "\uf0a7": "▪",
+        "\uf0d8": "➢",
+        "\uf0fc": "✓",
+        "\uf0fb": "✗",
+        "\uf0fe": "☑",
+        "\uf0fd": "☒",
+        "\uf078": "☒",
+        "\uf0a8": "☐",
+        "\uf06f": "☐",
+        "\uf071": "☐",
+    }
+)
+"""Where Office puts signs of its symbol fonts: those that mean something in a list or a form."""
+
+_SYMBOL = re.compile("[\uf020-\uf0ff]")
 
 
 class TooLarge(Stopped):
@@ -59,6 +79,13 @@ class Extraction:
 
 
 @dataclass(slots=True)
+class Allowance:
+    """What all files of an archive share."""
+
+    pictures: int = MOST_PICTURES
+
+
+@dataclass(slots=True)
 class Account:
     """What a reader tells beside its units, filled in while they are read."""
 
@@ -67,6 +94,8 @@ class Account:
     notes: list[str] = field(default_factory=list)
     ocr: bool = False
     complete: bool = True
+    depth: int = 0  # archives it is in
+    allowance: Allowance = field(default_factory=Allowance)
 
     def note(self, sentence: str) -> None:
         """Say something about the file, once."""
@@ -92,7 +121,9 @@ def bounded(units: Iterator[Unit], account: Account) -> Iterator[Unit]:
             account.leave_out(f"Of {unit.label} only the first {MOST_UNIT_CHARACTERS:,} characters were read.")
         left -= len(text) if text.isascii() else len(text.encode("ascii", "backslashreplace"))
         if left < 0 or count > MOST_UNITS:
-            account.leave_out(f"The file holds more text than is read of one document: nothing from {unit.label} on was read.")
+            account.leave_out(
+                f"The file holds more text than is read of one document: nothing from {unit.label} on was read."
+            )
             return
         yield Unit(unit.number, unit.label, text, unit.member)
 
@@ -103,7 +134,7 @@ def plain(text: str) -> str:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     if FORBIDDEN.search(text):
         text = FORBIDDEN.sub("", text)
-    return text
+    return text.translate(SYMBOLS) if _SYMBOL.search(text) else text
 
 
 def ranges(numbers: Sequence[int]) -> str:

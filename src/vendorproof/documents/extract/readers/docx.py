@@ -6,13 +6,12 @@ Insertions that are tracked are read, deletions are not; hidden text is not. Tex
 from collections.abc import Iterator, Mapping
 from typing import BinaryIO
 
-from vendorproof.documents.extract.readers.docx_body import Block, Body
+from vendorproof.documents.extract.readers.docx_body import Body
 from vendorproof.documents.extract.readers.package import Package
+from vendorproof.documents.extract.readers.sections import Sections
 from vendorproof.documents.extract.units import Account, Unit
 
-SECTION_CHARACTERS = 4000
 MOST_STYLES = 20_000
-LONGEST_HEADING = 120
 EDGES = ("header", "footer")
 NOTES = ("footnotes", "endnotes")
 PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".emf", ".wmf", ".tif", ".tiff", ".bmp", ".webp")
@@ -27,7 +26,7 @@ def read(file: BinaryIO, account: Account) -> Iterator[Unit]:
     relations = package.relations(main)
     levels = _heading_levels(package, next((one.target for one in relations if one.kind == "styles"), ""))
     body = Body(levels)
-    sections = _Sections()
+    sections = Sections()
     length = 0
     for _ in package.parse(main, body.start, body.end, body.text):
         for unit in sections.add(body.taken()):
@@ -50,7 +49,7 @@ def read(file: BinaryIO, account: Account) -> Iterator[Unit]:
         account.leave_out(f"The document holds hardly any text; its {pictures:,} pictures were not read.")
 
 
-def _once(package: Package, parts: list[str], label: str, sections: "_Sections") -> Iterator[Unit]:
+def _once(package: Package, parts: list[str], label: str, sections: Sections) -> Iterator[Unit]:
     """The different texts of some parts as one unit."""
     lines: dict[str, None] = {}
     for part in parts:
@@ -59,47 +58,6 @@ def _once(package: Package, parts: list[str], label: str, sections: "_Sections")
             pass
         lines.update((block.text, None) for block in body.taken())
     yield from sections.single(label, "\n".join(lines))
-
-
-class _Sections:
-    """Gathers blocks into units, labelled with the headings above them."""
-
-    def __init__(self) -> None:
-        self.number = 0
-        self._path: list[tuple[int, str]] = []
-        self._lines: list[str] = []
-        self._length = 0
-        self._label = ""
-        self._parts: dict[str, int] = {}
-
-    def add(self, blocks: list[Block]) -> Iterator[Unit]:
-        for block in blocks:
-            if block.level or block.breaks or self._length + len(block.text) > SECTION_CHARACTERS:
-                yield from self.end()
-            if block.level:
-                self._path = [one for one in self._path if one[0] < block.level]
-                self._path.append((block.level, block.text[:LONGEST_HEADING]))
-                self._label = " > ".join(text.replace("\n", " ") for _, text in self._path)
-            if block.text:
-                self._lines.append(block.text)
-                self._length += len(block.text) + 1
-
-    def end(self) -> Iterator[Unit]:
-        """Close the unit that is open; headings without text of their own stay with what follows them."""
-        text = "\n".join(self._lines)
-        self._lines, self._length = [], 0
-        yield from self.single(self._label, text)
-
-    def single(self, label: str, text: str) -> Iterator[Unit]:
-        if not text.strip():
-            return
-        self.number += 1
-        count = self._parts[label] = self._parts.get(label, 0) + 1
-        if not label:
-            label = f"part {count}"
-        elif count > 1:
-            label = f"{label} (part {count})"
-        yield Unit(self.number, label, text)
 
 
 def _heading_levels(package: Package, part: str) -> Mapping[str, int]:

@@ -1,8 +1,11 @@
 """The body of a Word document (WordprocessingML), paragraph by paragraph, as its XML is read."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
+from vendorproof.documents.extract.readers.sections import Block
 from vendorproof.documents.extract.units import row
 
 MOST_SPAN = 64  # columns; Word itself has no more
@@ -11,15 +14,6 @@ LEFT_OUT = frozenset(("del", "moveFrom", "Fallback", "rPrChange", "pPrChange", "
 """Elements whose text is not the document's: deletions, what a text box is for old programs, and how things looked before."""
 
 OFF = frozenset(("0", "false", "off", "none"))
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """A paragraph or a table's row. `level` of a heading, from 1; 0 is none. `breaks`: begins a new page."""
-
-    text: str
-    level: int = 0
-    breaks: bool = False
 
 
 @dataclass(slots=True)
@@ -58,6 +52,7 @@ class Body:
         self._reads = False
         self._invisible = False
         self._breaks = False
+        self._ticked = False
 
     def taken(self) -> list[Block]:
         """The blocks that are complete, each once."""
@@ -76,8 +71,8 @@ class Body:
             self._invisible = False
         elif tag == "p":
             self._paragraphs.append(_Paragraph())
-        elif tag in STARTS:
-            STARTS[tag](self, attributes)
+        elif tag in self._STARTS:
+            self._STARTS[tag](self, attributes)
 
     def end(self, tag: str) -> None:
         self._path.pop()
@@ -95,6 +90,9 @@ class Body:
             self._end_row()
         elif tag == "tbl" and len(self._tables) > self._floor():
             self._tables.pop()
+        elif tag == "checkBox":
+            self._add("☒ " if self._ticked else "☐ ")
+            self._ticked = False
         elif tag == "txbxContent" and self._depths:
             self._depths.pop()
 
@@ -193,14 +191,19 @@ class Body:
     def _hyphen(self, _attributes: Mapping[str, str]) -> None:
         self._add("-")
 
+    def _symbol(self, attributes: Mapping[str, str]) -> None:
+        code = attributes.get("char", "")
+        if re.fullmatch("[0-9a-fA-F]{4}", code):
+            self._add(chr(int(code, 16) | 0xF000 if int(code, 16) < 0x100 else int(code, 16)))
+
     def _vanish(self, attributes: Mapping[str, str]) -> None:
         if self._parent(2) == "r" and attributes.get("val", "1").lower() not in OFF:
             self._invisible = True
 
     def _checked(self, attributes: Mapping[str, str]) -> None:
-        """A tick box of a form, which has no text of its own."""
+        """A tick box of a form, which has no text of its own: how it is at first, then how it was left."""
         if self._parent() == "checkBox":
-            self._add("☒ " if attributes.get("val", "1").lower() not in OFF else "☐ ")
+            self._ticked = attributes.get("val", "1").lower() not in OFF
 
     def _text_path(self, attributes: Mapping[str, str]) -> None:
         """A watermark or word art: its text is an attribute."""
@@ -210,19 +213,22 @@ class Body:
     def _text_box(self, _attributes: Mapping[str, str]) -> None:
         self._depths.append(len(self._tables))
 
-
-STARTS = {
-    "tbl": Body._table,  # noqa: SLF001 - the class's own
-    "gridSpan": Body._span,  # noqa: SLF001
-    "pStyle": Body._style,  # noqa: SLF001
-    "outlineLvl": Body._outline,  # noqa: SLF001
-    "pageBreakBefore": Body._page_break_before,  # noqa: SLF001
-    "br": Body._break,  # noqa: SLF001
-    "cr": Body._break,  # noqa: SLF001
-    "tab": Body._tab,  # noqa: SLF001
-    "noBreakHyphen": Body._hyphen,  # noqa: SLF001
-    "vanish": Body._vanish,  # noqa: SLF001
-    "checked": Body._checked,  # noqa: SLF001
-    "textpath": Body._text_path,  # noqa: SLF001
-    "txbxContent": Body._text_box,  # noqa: SLF001
-}
+    _STARTS = MappingProxyType(
+        {
+            "tbl": _table,
+            "gridSpan": _span,
+            "pStyle": _style,
+            "outlineLvl": _outline,
+            "pageBreakBefore": _page_break_before,
+            "br": _break,
+            "cr": _break,
+            "tab": _tab,
+            "noBreakHyphen": _hyphen,
+            "sym": _symbol,
+            "vanish": _vanish,
+            "default": _checked,
+            "checked": _checked,
+            "textpath": _text_path,
+            "txbxContent": _text_box,
+        }
+    )

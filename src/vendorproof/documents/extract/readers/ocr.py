@@ -10,9 +10,8 @@ import os
 from collections.abc import Callable, Sequence
 from typing import Any, Literal
 
-from vendorproof.documents.extract.units import Account, named
+from vendorproof.documents.extract.units import MOST_PICTURES, Account, named
 
-MOST_PICTURES = 80  # of one document
 MOST_DOTS = 100_000_000  # decoded; in colour that is 400 MB
 ENOUGH_DOTS = 4_000_000  # a page at 200 dots an inch; smaller pictures are enlarged before they are read
 MOST_SECONDS = 30  # for one look at one picture
@@ -61,13 +60,14 @@ class Scans:
 
     def read(self, number: int, picture: Callable[[], bytes | None]) -> str | None:
         """The text in a picture, a file of any kind leptonica knows; None if nothing was read, which `tell` then says."""
-        if len(self._read) + len(self._unreadable) >= MOST_PICTURES:
-            self._too_many.append(number)
-            return None
         engine = _engine()
         if engine is None:
             self._absent.append(number)
             return None
+        if self._account.allowance.pictures <= 0:
+            self._too_many.append(number)
+            return None
+        self._account.allowance.pictures -= 1
         data = picture()
         text = engine.text(data) if data else "unreadable"
         if isinstance(text, _Text):
@@ -187,19 +187,17 @@ class _Engine:
         if dots > MOST_DOTS:
             return "too_large"
         picture = self._decode(data, ctypes.c_size_t(len(data)))
-        if not picture:
-            return "unreadable"
         for change in (self._opaque, lambda one: self._grey(one, 0)):
             picture = self._changed(picture, change)
         times = 3.0 if dots < ENOUGH_DOTS // 9 else (ENOUGH_DOTS / dots) ** 0.5
-        if (times > 1.25 or times < 0.4) and picture:
+        if times > 1.25 or times < 0.4:
             picture = self._changed(picture, lambda one: self._scale(one, max(times, 0.25), max(times, 0.25)))
-        return picture or "unreadable"
+        return picture if picture.value else "unreadable"
 
     def _changed(
         self, picture: ctypes.c_void_p, change: Callable[[ctypes.c_void_p], int | ctypes.c_void_p | None]
     ) -> ctypes.c_void_p:
-        changed = change(picture) if picture else None
+        changed = change(picture) if picture.value else None
         self._free(picture)
         return ctypes.c_void_p(changed) if isinstance(changed, int) else changed or ctypes.c_void_p()
 
@@ -218,14 +216,14 @@ class _Engine:
 
     def _written(self) -> str:
         place = self._get_text(self._api)
-        if not place:
+        if not place.value:
             return ""
         text = ctypes.string_at(place).decode("utf-8", "replace")
         self._free_text(place)
         return text.strip()
 
     def _free(self, picture: ctypes.c_void_p) -> None:
-        if picture:
+        if picture.value:
             self._destroy(ctypes.byref(picture))
 
 

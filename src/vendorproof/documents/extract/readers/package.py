@@ -48,6 +48,16 @@ class Package:
             raise Damaged("The file is packed like an Office document, but its main part is missing.")
         return found
 
+    def root(self, part: str) -> str:
+        """The name of a part's first element; the binary ones have none."""
+        found: list[str] = []
+        if part.endswith(".bin"):
+            raise Damaged("The workbook is of the binary kind (XLSB), which is not read: ask for it as XLSX.")
+        for _ in self.parse(part, lambda tag, _attributes: found.append(tag)):
+            if found:
+                break
+        return found[0] if found else ""
+
     def relations(self, part: str) -> list[Relation]:
         """What a part relates to; nothing if it has no list of relations."""
         folder, name = posixpath.split(part)
@@ -107,10 +117,10 @@ class _Parser:
     def _start(self, tag: str, attributes: dict[str, str]) -> None:
         self._depth += 1
         if self._depth > MOST_DEPTH:
-            raise Unsafe("The document nests its parts deeper than Office does: such files are made to exhaust their reader.")
-        if attributes:
-            attributes = {name.rpartition(":")[2]: value for name, value in attributes.items()}
-        self._begin(tag.rpartition(":")[2], attributes)
+            raise Unsafe(
+                "The document nests its parts deeper than Office does: such files are made to exhaust their reader."
+            )
+        self._begin(tag.rpartition(":")[2], _locally_named(attributes))
 
     def _end(self, tag: str) -> None:
         self._depth -= 1
@@ -118,5 +128,13 @@ class _Parser:
             self._finish(tag.rpartition(":")[2])
 
 
+def _locally_named(attributes: dict[str, str]) -> dict[str, str]:
+    """Without prefixes; where `id` and `r:id` meet, the one with a prefix, which says what the element relates to."""
+    prefixed = {name.rpartition(":")[2]: value for name, value in attributes.items() if ":" in name}
+    return attributes | prefixed if prefixed else attributes
+
+
 def _refuse_doctype(*_told: object) -> None:
-    raise Unsafe("The document declares XML entities, which Office never does: such files are made to attack their reader.")
+    raise Unsafe(
+        "The document declares XML entities, which Office never does: such files are made to attack their reader."
+    )
