@@ -74,7 +74,7 @@ def _report_missing(rt: Runtime, started: int, present: int) -> int:
         except BlobMissing:
             found += 1
             if found <= MOST_NAMED:
-                log.error("document_without_file", key=key)
+                log.warning("document_without_file", key=key)
             if found == missing:
                 break
     return found

@@ -30,7 +30,7 @@ def main(told: Mapping[str, object]) -> NoReturn:
         held = confine.close_off(confine.python_folders())
         _say(answers, {"held": held, "missing": missing})
         answers.flush()
-        with open(0, "rb") as file:  # noqa: PTH123 - a descriptor has no path
+        with open(0, "rb") as file:
             for value in task(file, **dict(_object(told["arguments"]))):
                 _say(answers, value)
             answers.flush()

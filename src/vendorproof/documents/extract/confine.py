@@ -68,8 +68,7 @@ def follow_parent(parent: int) -> None:
 def close_off(readable: Iterable[str]) -> dict[str, str]:
     """Give up files but those beneath `readable`, network and other processes; returns by what each is held."""
     allowed = [*readable, *READABLE]
-    _prctl(_PR_SET_DUMPABLE, 0)
-    _prctl(_PR_SET_NO_NEW_PRIVS, 1)
+    forbid_new_rights()
     held = {"files": "landlock" if landlock(allowed) else "hook"}
     if seccomp():
         held |= {"network": "seccomp", "processes": "seccomp"}
@@ -77,8 +76,14 @@ def close_off(readable: Iterable[str]) -> dict[str, str]:
         held["network"] = "namespace" if _namespace() else "hook"
         held["processes"] = "limit" if _limited("RLIMIT_NPROC", (0, 0)) else "hook"
     if set(held.values()) - {"landlock", "seccomp"}:
-        sys.addaudithook(_Hook(allowed))
+        sys.addaudithook(Hook(allowed))
     return held
+
+
+def forbid_new_rights() -> None:
+    """No program may give this process rights, and no other process may look into it; the kernel wants that first."""
+    _prctl(_PR_SET_DUMPABLE, 0)
+    _prctl(_PR_SET_NO_NEW_PRIVS, 1)
 
 
 def python_folders() -> list[str]:
@@ -190,19 +195,12 @@ def _if(comparison: int, value: int, answer: int) -> tuple[tuple[int, int, int, 
     return (comparison, 0, 1, value), (_RETURN, 0, 0, answer)
 
 
-class _Hook:
+class Hook:
     """Refuses, for Python code, what the kernel does not refuse here."""
 
     _REFUSED = (
-        "socket.",
-        "subprocess.",
-        "os.exec",
-        "os.fork",
-        "os.posix_spawn",
-        "os.spawn",
-        "os.system",
-        "os.kill",
-        "pty.",
+        *("socket.", "subprocess.", "pty.", "shutil.", "os.exec", "os.fork", "os.posix_spawn", "os.spawn", "os.system"),
+        *("os.kill", "os.remove", "os.rename", "os.rmdir", "os.mkdir", "os.link", "os.symlink", "os.truncate", "os.ch"),
     )
 
     def __init__(self, readable: Iterable[str]) -> None:
@@ -212,7 +210,7 @@ class _Hook:
         if event.startswith(self._REFUSED) or (event == "open" and not self._may_open(*arguments)):
             raise PermissionError(f"{event} is not allowed while a file is read")
 
-    def _may_open(self, path: object, mode: object = "r", flags: object = 0) -> bool:
+    def _may_open(self, path: object, _mode: object = "r", flags: object = 0) -> bool:
         if isinstance(path, int):
             return True
         writes = isinstance(flags, int) and flags & (os.O_WRONLY | os.O_RDWR)

@@ -44,7 +44,14 @@ NAMES = {
     "text": "text",
     "old": "a document from before 1997, which is not looked into",
 }
-BEFORE_1997 = (b"\xdb\xa5\x2d\0", b"\xfe\x37\0\x23", b"\x09\0\x04\0", b"\x09\2\6\0", b"\x09\4\6\0")
+BEGINNINGS: tuple[tuple[bytes, str], ...] = (
+    (b"%PDF-", "pdf"),
+    *((magic, "ooxml") for magic in (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "ole"),
+    *((magic, "image") for magic in (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF87a", b"GIF89a")),
+    *((magic, "old") for magic in (b"\xdb\xa5\x2d\0", b"\xfe\x37\0\x23")),
+    *((magic, "old") for magic in (b"\x09\0\x04\0", b"\x09\2\6\0", b"\x09\4\6\0")),
+)
 
 
 def inspect(file: BinaryIO, *, extension: str) -> Iterator[Mapping[str, object]]:
@@ -81,18 +88,13 @@ def _look(file: BinaryIO, extension: str, findings: Findings) -> None:
 
 def kind_of(head: bytes, expected: str) -> str | None:
     """The kind of check the first bytes ask for; None for bytes of no kind we know."""
-    if head.startswith(b"%PDF-") or (expected == "pdf" and b"%PDF-" in head):
-        return "pdf"
-    if head.startswith((b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")):
-        return "archive" if expected == "archive" else "ooxml"
-    if head.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
-        return "ole"
-    if head.lstrip().startswith(b"{\\rt"):
-        return "rtf"
-    if head.startswith((b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF87a", b"GIF89a")) or (
-        head.startswith(b"RIFF") and head[8:12] == b"WEBP"
-    ):
+    found = next((kind for magic, kind in BEGINNINGS if head.startswith(magic)), None)
+    if found == "ooxml" and expected == "archive":
+        return "archive"
+    if found is None and head.startswith(b"RIFF") and head[8:12] == b"WEBP":
         return "image"
-    if head.startswith(BEFORE_1997):
-        return "old"
-    return "text" if expected == "text" or b"\0" not in head else None
+    if found is None and expected == "pdf" and b"%PDF-" in head:  # printers and mail gateways put things before it
+        return "pdf"
+    if found is None and head.lstrip().startswith(b"{\\rt"):
+        return "rtf"
+    return found or ("text" if expected == "text" or b"\0" not in head else None)

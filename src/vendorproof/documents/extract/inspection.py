@@ -11,7 +11,8 @@ TASK = "vendorproof.documents.extract.inspect:inspect"
 
 class Risk(msgspec.Struct, frozen=True):
     """What whoever opens the file should know. Codes: macros, javascript, embedded_files, external_links, encrypted,
-    unsafe_archive, content_differs."""
+    unsafe_archive, content_differs.
+    """
 
     code: str
     message: str
@@ -19,7 +20,8 @@ class Risk(msgspec.Struct, frozen=True):
 
 class Member(msgspec.Struct, frozen=True):
     """A file in an archive, its name made safe to show; `size` is what unpacking gave, and what the archive says where
-    it cannot be unpacked; `inside` names the archive it is in, unless that is the outermost one."""
+    it cannot be unpacked; `inside` names the archive it is in, unless that is the outermost one.
+    """
 
     name: str
     size: int

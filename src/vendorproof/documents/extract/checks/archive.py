@@ -4,6 +4,7 @@ import stat
 import struct
 import zlib
 from collections.abc import Iterator
+from copy import copy
 from io import SEEK_END, BytesIO
 from typing import BinaryIO
 from zipfile import BadZipFile, ZipFile, ZipInfo
@@ -20,7 +21,35 @@ MOST_NESTED_BYTES = 256 << 20
 NAME_CHARACTERS = 400
 PART = 1 << 18
 PROGRAMS = frozenset(
-    "app apk bat cmd com cpl dll exe hta jar js jse lnk msi msp pif ps1 psm1 reg scr sh sys vb vbe vbs wsf wsh".split()
+    [
+        "app",
+        "apk",
+        "bat",
+        "cmd",
+        "com",
+        "cpl",
+        "dll",
+        "exe",
+        "hta",
+        "jar",
+        "js",
+        "jse",
+        "lnk",
+        "msi",
+        "msp",
+        "pif",
+        "ps1",
+        "psm1",
+        "reg",
+        "scr",
+        "sh",
+        "sys",
+        "vb",
+        "vbe",
+        "vbs",
+        "wsf",
+        "wsh",
+    ]
 )
 PROGRAM_HEADS = (b"MZ", b"\x7fELF", b"\xcf\xfa\xed\xfe", b"\xca\xfe\xba\xbe", b"#!")
 UNREADABLE = (BadZipFile, EOFError, OSError, RuntimeError, NotImplementedError, ValueError, OverflowError, struct.error)
@@ -81,8 +110,10 @@ def opened(file: BinaryIO, budget: Budget) -> ZipFile:
 
 def unpacked(archive: ZipFile, info: ZipInfo, budget: Budget) -> Iterator[bytes]:
     """The bytes of a member in parts, counted; Damaged when it is broken, NotImplementedError for an unknown method."""
+    whole = copy(info)
+    whole.file_size = 1 << 62  # else no more would be unpacked than the archive says there is
     try:
-        with archive.open(info) as member:
+        with archive.open(whole) as member:
             while part := member.read(PART):
                 budget.take(len(part))
                 yield part
@@ -161,7 +192,8 @@ def _member(archive: ZipFile, info: ZipInfo, findings: Findings, budget: Budget,
 
 def _read(archive: ZipFile, info: ZipInfo, findings: Findings, budget: Budget, name: str) -> tuple[int, BytesIO | None]:
     """Size after unpacking, and the bytes when they are an archive themselves."""
-    size, kept = 0, BytesIO()
+    size = 0
+    kept: BytesIO | None = BytesIO()
     try:
         for number, part in enumerate(unpacked(archive, info, budget)):
             if number == 0 and part.startswith(PROGRAM_HEADS):

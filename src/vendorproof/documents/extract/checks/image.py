@@ -1,6 +1,7 @@
 """Pictures: the header and the measures; nothing is decoded."""
 
 import struct
+from collections.abc import Callable
 from io import SEEK_END
 from typing import BinaryIO
 
@@ -11,6 +12,9 @@ FAMILIES = {"png": "png", "jpg": "jpeg", "jpeg": "jpeg", "gif": "gif", "webp": "
 SIZED = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}  # JPEG segments that say the measures
 BARE = frozenset((0x01, *range(0xD0, 0xD8)))  # JPEG markers without a length
 MOST_SEGMENTS = 10_000
+
+Reader = Callable[[BinaryIO, bytes, int, Findings], tuple[int, int]]
+"""Width and height, from the file, its first bytes and its size."""
 
 
 def check(file: BinaryIO, findings: Findings, extension: str) -> None:
@@ -33,7 +37,7 @@ def check(file: BinaryIO, findings: Findings, extension: str) -> None:
         )
 
 
-def _family(head: bytes):  # type: ignore[no-untyped-def]
+def _family(head: bytes) -> tuple[str, Reader]:
     if head.startswith(b"\x89PNG"):
         return "png", _png
     if head.startswith(b"GIF8"):

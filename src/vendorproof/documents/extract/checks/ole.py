@@ -4,7 +4,7 @@ import struct
 from collections.abc import Iterator, Mapping
 from typing import BinaryIO
 
-import olefile
+import olefile  # type: ignore[import-untyped]
 
 from vendorproof.documents.extract.findings import Damaged, Findings, Locked, shown
 

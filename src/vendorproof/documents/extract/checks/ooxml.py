@@ -1,5 +1,6 @@
 """Word, Excel and PowerPoint files of the newer kind: a ZIP of XML parts that may carry programs and reach outside."""
 
+from collections import deque
 from collections.abc import Iterator, Mapping
 from io import SEEK_END
 from typing import BinaryIO
@@ -58,30 +59,36 @@ def check(file: BinaryIO, findings: Findings, extension: str) -> None:
 
 def _part(package: ZipFile, info: ZipInfo, findings: Findings, budget: archive.Budget, extension: str) -> None:
     path = "/" + info.filename.lstrip("/").lower()
+    if not info.is_dir():
+        _by_place(path, info, findings)
+    try:
+        _by_content(path, info, archive.unpacked(package, info, budget), findings, extension)
+    except NotImplementedError:
+        raise Damaged(
+            f"A part of the document, “{shown(info.filename)}”, is packed in a way Office does not use."
+        ) from None
+
+
+def _by_place(path: str, info: ZipInfo, findings: Findings) -> None:
     if path.endswith("/vbaproject.bin"):
         findings.risk("macros", "The document holds macros.")
     elif "/macrosheets/" in path:
         findings.risk("macros", "The workbook holds macros of the old kind (Excel 4.0).")
     elif "/activex/" in path:
         findings.risk("macros", "The document holds ActiveX controls.")
-    if any(one in path for one in EMBEDDED) and not info.is_dir():
+    if any(one in path for one in EMBEDDED):
         findings.risk("embedded_files", f"A file is embedded: “{shown(info.filename.rpartition('/')[2])}”.")
-    try:
-        parts = archive.unpacked(package, info, budget)
-        if path == "/" + TYPES_PART.lower():
-            _types(_elements(parts, info), findings, extension)
-        elif path.endswith(".rels"):
-            _relationships(_elements(parts, info), findings)
-        elif path.endswith((".xml", ".vml")):
-            for _tag, _attributes in _elements(parts, info, first_only=True):
-                pass
-        else:
-            for _bytes in parts:
-                pass
-    except NotImplementedError:
-        raise Damaged(
-            f"A part of the document, “{shown(info.filename)}”, is packed in a way Office does not use."
-        ) from None
+
+
+def _by_content(path: str, info: ZipInfo, parts: Iterator[bytes], findings: Findings, extension: str) -> None:
+    if path == f"/{TYPES_PART.lower()}":
+        _types(_elements(parts, info), findings, extension)
+    elif path.endswith(".rels"):
+        _relationships(_elements(parts, info), findings)
+    elif path.endswith((".xml", ".vml")):
+        deque(_elements(parts, info, first_only=True), maxlen=0)
+    else:
+        deque(parts, maxlen=0)
 
 
 def _types(elements: Iterator[tuple[str, Mapping[str, str]]], findings: Findings, extension: str) -> None:

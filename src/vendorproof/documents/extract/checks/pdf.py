@@ -10,9 +10,10 @@ import mmap
 import re
 import zlib
 from collections.abc import Iterator
+from itertools import chain
 from typing import Any, BinaryIO
 
-import pypdfium2_raw as pdfium
+import pypdfium2_raw as pdfium  # type: ignore[import-untyped]
 
 from vendorproof.documents.extract.findings import Damaged, Findings, Locked
 
@@ -44,16 +45,13 @@ STREAM = re.compile(rb"stream\r?\n")
 
 def check(file: BinaryIO, findings: Findings, _extension: str) -> None:
     """Open it, load its first page, search it; Locked, Damaged."""
-    with mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_COPY) as data:
-        for code, message in _actions(data):
-            findings.risk(code, message)
-        if data[-22:-18] == b"PK\x05\x06":
-            findings.risk("content_differs", "The PDF can also be opened as a ZIP archive.")
-        view = (ctypes.c_char * len(data)).from_buffer(data)
-        try:
-            _open(view, len(data), findings)
-        finally:
-            del view
+    # Stays open till the process ends: PDFium reads from it, and an exception on its way out still holds it.
+    data = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_COPY)
+    for code, message in _actions(data):
+        findings.risk(code, message)
+    if data[-22:-18] == b"PK\x05\x06":
+        findings.risk("content_differs", "The PDF can also be opened as a ZIP archive.")
+    _open((ctypes.c_char * len(data)).from_buffer(data), len(data), findings)
 
 
 def _open(view: Any, size: int, findings: Findings) -> None:  # noqa: ANN401 - an array of ctypes
@@ -87,7 +85,8 @@ def _refuse(error: int) -> None:
 
 def _actions(data: "mmap.mmap") -> Iterator[tuple[str, str]]:
     found: set[int] = set()
-    for part in (data, *_object_streams(data)):
+    parts: Iterator[Any] = chain((data,), _object_streams(data))
+    for part in parts:
         for number, (pattern, code, message) in enumerate(ACTIONS):
             if number not in found and pattern.search(part):
                 found.add(number)
