@@ -1,5 +1,6 @@
 """Reading a file in the sandbox: `extract(file, "pdf")` is the one door to the readers."""
 
+from collections.abc import Mapping
 from typing import IO, Literal
 
 import msgspec
@@ -38,6 +39,12 @@ class Line(msgspec.Struct, frozen=True):
     end: End | None = None
 
 
+STOPPED: Mapping[sandbox.Outcome, str] = {
+    "done": "reading broke off there",
+    "too_slow": "reading the file took longer than one file may take",
+    "too_large": "the file needs more memory than one file may take",
+    "crashed": "reading broke off there, which happens with damaged files",
+}
 REFUSALS = {one.outcome: one for one in (Locked, Damaged, Unsafe, TooLarge, NotText)}
 
 
@@ -56,6 +63,6 @@ def extract(file: IO[bytes], extension: str, limits: sandbox.Limits = LIMITS) ->
     if told is None or told.kind is None or (end is None and not any(unit.text for unit in units)):
         raise Broken(answer.reason or sandbox.REASONS["crashed"])
     if end is None:
-        why = f"Nothing after {units[-1].label} was read. {answer.reason}"
+        why = f"Nothing after {units[-1].label} was read: {STOPPED[answer.outcome]}."
         return Extraction(units, told.kind, max(told.count, len(units)), (why,), complete=False)
     return Extraction(units, told.kind, told.count, tuple(end.notes), end.ocr, end.complete)

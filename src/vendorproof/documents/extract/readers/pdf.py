@@ -68,12 +68,12 @@ class _Pages:
         text = _text_layer(page)
         if pdfium.FPDFPage_GetAnnotCount(page) and (added := self._form.filled_in(page)):
             text = f"{text}\n{added}" if text else added
-        if len(text) >= FEW_CHARACTERS and not _means_nothing(text):
+        if _means_nothing(text):
+            return self._scans.read(number, lambda: _picture(page)) or ""
+        if len(text) >= FEW_CHARACTERS or not _is_picture(page):
             return text
-        if not (_means_nothing(text) or _is_picture(page)):
-            return text
-        seen = self._scans.read(number, lambda: _picture(page))
-        return seen if seen is not None and len(seen) > len(text.strip()) else "" if _means_nothing(text) else text
+        seen = self._scans.read(number, lambda: _picture(page)) or ""
+        return seen if len(seen) > len(text.strip()) else text
 
     def tell(self, last: int) -> None:
         """Note what could not be read; Damaged if that is everything."""
