@@ -86,7 +86,9 @@ def test_a_scanned_page_is_said_not_to_be_read() -> None:
     [
         pytest.param(papers.pdf("Appendix B"), id="a title"),
         pytest.param(papers.pdf(""), id="an empty page"),
-        pytest.param(oddities.scanned(bytes(100), 10, 10, text="A caption long enough to be a page's text, " * 3), id="both"),
+        pytest.param(
+            oddities.scanned(bytes(100), 10, 10, text="A caption long enough to be a page's text, " * 3), id="both"
+        ),
     ],
 )
 def test_a_page_that_is_no_picture_is_no_scan(data: bytes) -> None:

@@ -10,7 +10,7 @@ from typing import BinaryIO
 from charset_normalizer import from_bytes
 
 from vendorproof.documents.extract.findings import Damaged
-from vendorproof.documents.extract.units import Account, NotText, Unit, row
+from vendorproof.documents.extract.units import FORBIDDEN, Account, NotText, Unit, row
 
 MOST_BYTES = 48 << 20
 BLOCK_LINES = 60
@@ -98,7 +98,7 @@ def decoded(file: BinaryIO, account: Account) -> str:
 def _lenient(data: bytes, codec: str, account: Account) -> str:
     text = data.decode(codec, "replace").removeprefix("\ufeff")
     spoilt = text.count("\ufffd", 0, -1)
-    if spoilt * 10 > len(text):
+    if (spoilt + len(FORBIDDEN.findall(text[:SAMPLE]))) * 10 > len(text):
         raise NotText("The file is not text: it holds binary data.")
     if spoilt:
         account.note(f"{spoilt:,} characters of the file are damaged and show as “\ufffd”.")

@@ -71,12 +71,11 @@ def _rows(workbook: CalamineWorkbook, account: Account) -> Iterator[tuple[str, i
 
 
 def _filled(sheet: CalamineSheet, name: str) -> Iterator[tuple[str, int, Sequence[object]]]:
-    """Rows from the first used one on, cells from the first column on."""
-    if sheet.start is None:
-        return
-    first, left = sheet.start
-    for at, cells in enumerate(sheet.iter_rows(), first + 1):
-        yield name, at, ["", *([""] * (left - 1)), *cells] if left else cells
+    """All rows, cells from the first column on; the library leaves out the columns before the first used one."""
+    if sheet.start is not None:
+        margin = [""] * sheet.start[1]
+        for at, cells in enumerate(sheet.iter_rows(), 1):
+            yield name, at, [*margin, *cells]
 
 
 def _shown(cell: object) -> str:
