@@ -6,4 +6,5 @@ pytest_plugins = [
     "tests.fixtures.servers",
     "tests.fixtures.shelves",
     "tests.fixtures.sites",
+    "tests.fixtures.storage",
 ]

@@ -23,7 +23,7 @@ PAGES = {path: (ROOT / path).read_text(encoding="utf-8") for path in files() if 
 WRITTEN_BY_HAND = {path: text for path, text in PAGES.items() if not path.startswith("docs/reference/")}
 GUIDES = {path: text for path, text in PAGES.items() if path.startswith("docs/guides/")}
 OF_THE_CLIENT = {"VENDORPROOF_URL", "VENDORPROOF_KEY"}
-OF_THE_TESTS = {"VENDORPROOF_TEST_DATABASE_URL"}
+OF_THE_TESTS = {"VENDORPROOF_TEST_DATABASE_URL", "VENDORPROOF_TEST_S3_URL"}
 CALL = re.compile(r"\b(GET|POST|PATCH|DELETE) (/v1/[\w/{}-]+)")
 CODE = re.compile(r"\b[45]\d\d `([a-z_]+)`")
 

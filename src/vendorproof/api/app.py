@@ -18,6 +18,7 @@ from vendorproof.api import (
     conventions,
     custom_fields,
     envelope,
+    files,
     health,
     housekeeping,
     import_reports,
@@ -84,7 +85,7 @@ def routes(*, pages: Sequence[APIRouter] = (), lifespan: bool = False) -> FastAP
         strict_content_type=False,
         lifespan=_run if lifespan else None,
     )
-    for one in (*ROUTERS, health.router, openapi.router, *pages):
+    for one in (*ROUTERS, files.router, health.router, openapi.router, *pages):
         app.include_router(one)
     app.add_exception_handler(Problem, envelope.on_problem)
     app.add_exception_handler(RequestValidationError, envelope.on_validation)

@@ -62,7 +62,8 @@ class Edge:
         operation = self.routes.find("GET" if head else asgi["method"], asgi["path"])
         exchange = Exchange(asgi, receive, send, operation)
         asgi = {**asgi, "method": "GET"} if head else asgi
-        asgi["state"] = {**asgi.get("state", {}), "request_id": exchange.request_id, "operation": operation}
+        marks = {"request_id": exchange.request_id, "operation": operation, "head": head}
+        asgi["state"] = {**asgi.get("state", {}), **marks}
         with bound_contextvars(request_id=exchange.request_id):
             try:
                 await self._admit(exchange, asgi)
