@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from bench import decoding, django_import_export, growth, latency, measure, memory, over_http, upserting
+from bench import decoding, django_import_export, extracting, growth, latency, measure, memory, over_http, upserting
 from bench.sizes import FULL, QUICK, Sizes
 
 FIGURES: Mapping[str, Callable[[Sizes], measure.Lines]] = MappingProxyType(
@@ -17,6 +17,7 @@ FIGURES: Mapping[str, Callable[[Sizes], measure.Lines]] = MappingProxyType(
         "django": django_import_export.lines,
         "memory": memory.lines,
         "growth": growth.lines,
+        "extract": extracting.lines,
     }
 )
 

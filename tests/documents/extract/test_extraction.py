@@ -58,7 +58,7 @@ def test_what_was_read_before_the_reader_had_to_be_stopped_is_kept() -> None:
 def test_a_file_that_breaks_its_reader_at_once_fails_with_a_sentence() -> None:
     with tempfile.TemporaryFile() as file:
         file.write(oddities.HOSTILE["stuffed page"].make())
-        with pytest.raises(extraction.Broken, match="more memory than one file may take|broke off") as raised:
+        with pytest.raises(extraction.Broken, match=r"more memory than one file may take|broke off") as raised:
             extraction.extract(file, "pdf", replace(extraction.LIMITS, memory_bytes=250 << 20))
     assert raised.value.outcome == "failed"
 

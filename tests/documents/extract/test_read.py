@@ -3,6 +3,7 @@
 import io
 import random
 import re
+from contextlib import suppress
 
 import pytest
 
@@ -53,10 +54,8 @@ def test_a_file_spoilt_anywhere_raises_nothing_of_its_own(extension: str) -> Non
     data, chance = SOUND[extension], random.Random(7)
     for _ in range(150):
         spoilt = _spoilt(data, chance)
-        try:
+        with suppress(Stopped):
             here(extension, spoilt)
-        except Stopped as stopped:
-            assert str(stopped).endswith(".")
 
 
 @pytest.mark.parametrize("extension", ["pdf", "xls"])
@@ -87,7 +86,7 @@ def test_each_kind_is_read_by_its_own_reader_whatever_its_name(extension: str) -
 
 def test_all_that_is_taken_in_is_read() -> None:
     assert len(EXTENSIONS) == 18
-    with pytest.raises(NotText, match="Files of the kind .exe are not read"):
+    with pytest.raises(NotText, match=r"Files of the kind \.exe are not read"):
         here("exe", b"MZ")
 
 

@@ -1,7 +1,10 @@
 import io
-import os
+from collections.abc import Generator
+from contextlib import closing
+from pathlib import Path
+from typing import cast
 
-import pypdfium2
+import pypdfium2  # type: ignore[import-untyped]
 import pytest
 
 from tests.fixtures import oddities, papers, pdfs
@@ -9,7 +12,7 @@ from tests.fixtures.extracting import here, texts
 from tests.fixtures.scans import without_tesseract
 from vendorproof.documents.extract.findings import Damaged, Locked
 from vendorproof.documents.extract.readers import pdf
-from vendorproof.documents.extract.units import Account
+from vendorproof.documents.extract.units import Account, Unit
 
 __all__ = ["without_tesseract"]
 LINES = "Independent service auditor's report\nThe period is January 1 to\nDecember 31, 2025"
@@ -122,21 +125,22 @@ def test_a_locked_file_is_locked() -> None:
         here("pdf", pdfs.locked())
 
 
-def test_a_file_half_read_is_closed(tmp_path: os.PathLike[str]) -> None:
+def test_a_file_half_read_is_closed(tmp_path: Path) -> None:
     """The reader is a generator: who stops early leaves no map of the file behind."""
-    place = os.path.join(tmp_path, "a.pdf")
-    with open(place, "wb") as file:
-        file.write(papers.pdf(*["text"] * 50))
-    before = len(os.listdir("/proc/self/fd")) if os.path.isdir("/proc/self/fd") else 0
+    place = tmp_path / "a.pdf"
+    place.write_bytes(papers.pdf(*["text"] * 50))
+    before = _open_files()
     for _ in range(20):
-        with open(place, "rb") as file:
-            reading = pdf.read(file, Account())
+        with place.open("rb") as file, closing(cast("Generator[Unit]", pdf.read(file, Account()))) as reading:
             next(reading)
-            reading.close()
-        reading = pdf.read(io.BytesIO(b"%PDF-1.7 nothing"), Account())
         with pytest.raises(Damaged):
-            next(reading)
-    assert (len(os.listdir("/proc/self/fd")) if before else 0) == before
+            next(pdf.read(io.BytesIO(b"%PDF-1.7 nothing"), Account()))
+    assert _open_files() == before
+
+
+def _open_files() -> int:
+    folder = Path("/proc/self/fd")
+    return len(list(folder.iterdir())) if folder.is_dir() else 0
 
 
 def test_a_page_of_no_size_is_not_drawn() -> None:
