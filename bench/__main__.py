@@ -5,7 +5,20 @@ import sys
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from bench import decoding, django_import_export, extracting, growth, latency, measure, memory, over_http, upserting
+from bench import (
+    decoding,
+    django_import_export,
+    downloading,
+    extracting,
+    growth,
+    latency,
+    listing,
+    measure,
+    memory,
+    over_http,
+    uploading,
+    upserting,
+)
 from bench.sizes import FULL, QUICK, Sizes
 
 FIGURES: Mapping[str, Callable[[Sizes], measure.Lines]] = MappingProxyType(
@@ -17,6 +30,9 @@ FIGURES: Mapping[str, Callable[[Sizes], measure.Lines]] = MappingProxyType(
         "django": django_import_export.lines,
         "memory": memory.lines,
         "growth": growth.lines,
+        "upload": uploading.lines,
+        "download": downloading.lines,
+        "list": listing.lines,
         "extract": extracting.lines,
     }
 )

@@ -111,7 +111,7 @@ class Edge:
         if encoding not in ("", "identity"):
             raise UnsupportedContentEncoding(encoding=encoding[:40])
         exchange.limit = self.limits.get(exchange.operation.template, self.ordinary_limit)
-        if (exchange.declared_bytes or 0) > exchange.limit.max_bytes:
+        if exchange.limit.is_early and (exchange.declared_bytes or 0) > exchange.limit.max_bytes:
             raise exchange.limit.refusal()
 
     async def _record(self, exchange: Exchange) -> None:
