@@ -30,7 +30,9 @@ IMPURE = {
     "vendorproof.core.ids:threading": "ids never repeat, whichever thread asks",
 }
 
-COMMITS: dict[str, str] = {}
+COMMITS = {
+    "vendorproof.documents.intake:commit": "makes a file durable, no transaction",
+}
 
 ENVIRONMENT: dict[str, str] = {}
 
