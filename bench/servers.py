@@ -73,14 +73,14 @@ class Caller:
 
 
 @contextmanager
-def serving(bed: Bed) -> Iterator[Served]:
-    """Serve the bed's database in a process of its own until the block ends."""
+def serving(bed: Bed, *, worker: bool = True) -> Iterator[Served]:
+    """Serve the bed's database in a process of its own until the block ends; with `worker`, it does jobs too."""
     port = _free_port()
     log_path = bed.folder / f"serve-{port}.log"
     with log_path.open("wb") as log:
         process = subprocess.Popen(
             [_command(), "serve"],
-            env={**os.environ, **environment(bed), "VENDORPROOF_PORT": str(port)},
+            env={**os.environ, **environment(bed), "VENDORPROOF_PORT": str(port), "VENDORPROOF_WORKER": str(worker).lower()},
             stdin=subprocess.DEVNULL, stdout=log, stderr=log,
         )  # fmt: skip
         try:
