@@ -1,0 +1,1 @@
+"""Evidence: files about vendors, from the upload to what is known of them."""

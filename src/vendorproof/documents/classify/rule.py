@@ -1,0 +1,132 @@
+"""What a rule is, and the few words the tables are written in."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum
+
+from vendorproof.documents.classify.reading import Reading
+
+
+class Zone(Enum):
+    """Where a rule looks. A title is the first lines; an opening, the first page or so."""
+
+    TITLE = "title"
+    OPENING = "opening"
+    BODY = "body"
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """How much of the rule's weight is earned, and the span in the text that earned it; -1 where none can be quoted."""
+
+    share: float
+    at: int = -1
+    length: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """Speaks for (or, with a weight below zero, against) its types when it finds `at_least` of what it looks for."""
+
+    slugs: tuple[str, ...]
+    weight: float
+    zone: Zone
+    phrases: tuple[str, ...] = ()
+    pattern: re.Pattern[str] | None = None
+    at_least: int = 1
+
+    def hit(self, reading: Reading) -> Hit | None:
+        if self.zone is Zone.TITLE:
+            return self._titled(reading)
+        text = reading.opening if self.zone is Zone.OPENING else reading.body
+        found = list(self._found(text))
+        if not found or 2 * len(found) < self.at_least:
+            return None
+        at, length = min(found)
+        return Hit(min(1.0, len(found) / self.at_least), at, length)
+
+    def _found(self, text: str) -> Iterator[tuple[int, int]]:
+        for phrase in self.phrases:
+            at = text.find(phrase)
+            if at >= 0:
+                yield at, len(phrase)
+        if self.pattern is not None:
+            for count, match in enumerate(self.pattern.finditer(text)):
+                if count == self.at_least:
+                    break
+                yield match.start(), len(match[0])
+
+    def _titled(self, reading: Reading) -> Hit | None:
+        """A headline counts in full, a sentence in part; what comes later on the page counts less."""
+        if self.pattern is None:
+            return None
+        best: Hit | None = None
+        title = reading.title
+        for match in self.pattern.finditer(title):
+            line = title.count("\n", 0, match.start())
+            headline = len(reading.title_lines[line]) <= 90
+            share = (1.0 if line < 3 else 0.85 if line < 7 else 0.6) * (1.0 if headline else 0.6)
+            if best is None or share > best.share:
+                at = reading.body.find(match[0])
+                best = Hit(share, at, len(match[0]))
+        return best
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """A veto: without it the type is not answered, however much else speaks for it."""
+
+    slugs: tuple[str, ...]
+    what: str
+    zone: Zone
+    pattern: re.Pattern[str]
+    at_least: int = 1
+
+    def met(self, reading: Reading) -> bool:
+        text = reading.body if self.zone is Zone.BODY else reading.title + " " + reading.opening
+        found: set[str] = set()
+        for match in self.pattern.finditer(text):
+            found.add(match[0])
+            if len(found) >= self.at_least:
+                return True
+        return False
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """The words a policy on this subject uses and others hardly do."""
+
+    slug: str
+    terms: tuple[str, ...]
+
+
+def titled(slugs: str, pattern: str, weight: float = 6.0) -> Rule:
+    return Rule(tuple(slugs.split()), weight, Zone.TITLE, pattern=re.compile(pattern))
+
+
+def opens(slugs: str, phrases: str, weight: float, at_least: int = 1) -> Rule:
+    """`phrases`: alternatives between bars; each counts once."""
+    return Rule(tuple(slugs.split()), weight, Zone.OPENING, _split(phrases), at_least=at_least)
+
+
+def says(slugs: str, phrases: str, weight: float, at_least: int = 1) -> Rule:
+    """As `opens`, anywhere in the text."""
+    return Rule(tuple(slugs.split()), weight, Zone.BODY, _split(phrases), at_least=at_least)
+
+
+def repeats(slugs: str, pattern: str, weight: float, at_least: int, zone: Zone = Zone.BODY) -> Rule:
+    """A pattern that has to occur so many times: ids of controls, questions."""
+    return Rule(tuple(slugs.split()), weight, zone, pattern=re.compile(pattern), at_least=at_least)
+
+
+def needs(slugs: str, what: str, pattern: str, at_least: int = 1, zone: Zone = Zone.BODY) -> Need:
+    return Need(tuple(slugs.split()), what, zone, re.compile(pattern), at_least)
+
+
+def topic(slug: str, terms: str) -> Topic:
+    return Topic(slug, _split(terms))
+
+
+def _split(phrases: str) -> tuple[str, ...]:
+    return tuple(one.strip("\n") for one in phrases.replace("\n", "|").split("|") if one.strip())
