@@ -18,7 +18,7 @@ _LINK = re.compile(r"\]\([^)\n]{0,300}\)")
 _TAG = re.compile(r"</?[a-zA-Z][^<>\n]{0,200}>")
 _HYPHENATED = re.compile(r"(?<=[a-z])[-\u00ad]\n(?=[a-z])")
 _MARKS = str.maketrans(
-    {"*": " ", "`": " ", "#": " ", "|": " ", "\u00ad": None, "İ": "I"}
+    {"*": " ", "_": " ", "`": " ", "#": " ", "|": " ", "\u00ad": None, "İ": "I"}
     | dict.fromkeys("\u2018\u2019\u02bc", "'")
     | dict.fromkeys("\u201c\u201d\u201e", '"')
     | dict.fromkeys("\u2010\u2011\u2012\u2013\u2014", "-")

@@ -8,9 +8,13 @@ from enum import Enum
 from vendorproof.documents.classify.reading import Reading
 
 
-class Zone(Enum):
-    """Where a rule looks. A title is the first lines; an opening, the first page or so."""
+HEADLINES = 3
 
+
+class Zone(Enum):
+    """Where a rule looks. A headline is one of the first lines; a title, one of the first dozen; an opening, the first page or so."""
+
+    HEADLINE = "headline"
     TITLE = "title"
     OPENING = "opening"
     BODY = "body"
@@ -37,7 +41,7 @@ class Rule:
     at_least: int = 1
 
     def hit(self, reading: Reading) -> Hit | None:
-        if self.zone is Zone.TITLE:
+        if self.zone in {Zone.TITLE, Zone.HEADLINE}:
             return self._titled(reading)
         text = reading.opening if self.zone is Zone.OPENING else reading.body
         found = list(self._found(text))
@@ -65,12 +69,19 @@ class Rule:
         title = reading.title
         for match in self.pattern.finditer(title):
             line = title.count("\n", 0, match.start())
-            headline = len(reading.title_lines[line]) <= 90
-            share = (1.0 if line < 3 else 0.85 if line < 7 else 0.6) * (1.0 if headline else 0.6)
+            if self.zone is Zone.HEADLINE and (line >= HEADLINES or _headline(reading.title_lines[line]) < 1.0):
+                break
+            share = (1.0 if line < 3 else 0.85 if line < 7 else 0.6) * _headline(reading.title_lines[line])
             if best is None or share > best.share:
                 at = reading.body.find(match[0])
                 best = Hit(share, at, len(match[0]))
         return best
+
+
+def _headline(line: str) -> float:
+    """A headline is short and no sentence; a sentence says what a document speaks of, not what it is."""
+    sentence = line.endswith((".", ";", ":")) or line.count(" ") > 11
+    return 0.35 if sentence and len(line) > 60 else 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +113,12 @@ class Topic:
 
 
 def titled(slugs: str, pattern: str, weight: float = 6.0) -> Rule:
-    return Rule(tuple(slugs.split()), weight, Zone.TITLE, pattern=re.compile(pattern))
+    return Rule(tuple(slugs.split()), weight, Zone.TITLE, pattern=re.compile(pattern, re.MULTILINE))
+
+
+def headed(slugs: str, pattern: str, weight: float = 6.0) -> Rule:
+    """As `titled`, but only in the very first lines, and not in a sentence."""
+    return Rule(tuple(slugs.split()), weight, Zone.HEADLINE, pattern=re.compile(pattern, re.MULTILINE))
 
 
 def opens(slugs: str, phrases: str, weight: float, at_least: int = 1) -> Rule:

@@ -23,6 +23,7 @@ NEEDS: tuple[Need, ...] = (
     *audit_reports.NEEDS,
     *testing.NEEDS,
     *questionnaires.NEEDS,
+    *policies.NEEDS,
     *contracts.NEEDS,
     *corporate.NEEDS,
     *technical.NEEDS,
@@ -78,11 +79,11 @@ def _subjects(reading: Reading, scores: dict[str, Score]) -> None:
     form = min(1.0, form)
     if form < 0.3:
         return
-    head = reading.title + " " + reading.opening
-    opening = _shares(head, policies.TOPICS)
+    purpose = _shares("\n".join(reading.title_lines[:3]).lower() + " " + reading.opening[:700], policies.TOPICS)
+    opening = _shares(reading.opening, policies.TOPICS)
     body = _shares(reading.body[:40_000], policies.TOPICS)
     for one in policies.TOPICS:
-        share = 0.6 * opening[one.slug] + 0.4 * body[one.slug]
+        share = 0.4 * purpose[one.slug] + 0.3 * opening[one.slug] + 0.3 * body[one.slug]
         if share > 0.04:
             hit = _first(reading, one)
             scores[one.slug].add(SUBJECT * form * min(1.0, 2.0 * share), Zone.BODY, hit)
@@ -140,7 +141,7 @@ def _file_name(reading: Reading, scores: dict[str, Score]) -> None:
     """Breaks ties and no more."""
     name = reading.name.rpartition("/")[2].rpartition(".")[0].replace("_", " ").replace("-", " ").lower()
     for rule in RULES:
-        if rule.zone is Zone.TITLE and rule.weight > 3 and rule.pattern is not None and rule.pattern.search(name):
+        if rule.zone in {Zone.TITLE, Zone.HEADLINE} and rule.weight > 3 and rule.pattern is not None and rule.pattern.search(name):
             for slug in rule.slugs:
                 if slug in scores and scores[slug].total > 0:
                     scores[slug].total += FILE_NAME

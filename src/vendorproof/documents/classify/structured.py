@@ -11,7 +11,7 @@ _FLAWS = frozenset(
 )
 _GRADES = frozenset(
     "severity severitylevel riskfactor risk riskdesc riskcode risklevel level criticality priority rating confidence impact score basescore cvssscore cvss likelihood threatlevel qod threat severitytext "
-    "securityseverity high medium low critical warning basemetricv2 riskscore scoretype".split()
+    "hashedsecret isverified securityseverity high medium low critical warning basemetricv2 riskscore scoretype".split()
 )
 _REMEDIES = frozenset(
     "solution remediation recommendation recommendations mitigation mitigations fixedversion fixversion fixedversions fixavailable patchedversions stepstoremediate synopsis references reference seealso resolution fix upgradepath solutions correction "
@@ -23,7 +23,7 @@ _TARGETS = frozenset(
 )
 _SCANS = frozenset(
     "scan scandate scanstart scanstarted scanid scaninfo scantime scanduration scanner scannername scannerversion scanstatus scansummary scantype nessusclientdatav2 nmaprun niktoscan owaspzapreport cxxmlresults invicti netsparker burpversion sarif runs tool tools reportinfo reportdate "
-    "scanversion scanengine scanprofile scanneddate scannedby targeturl scantarget scaninitiatedby assetdatareport".split()
+    "scanversion scanengine scanprofile scanneddate scannedby targeturl scantarget scaninitiatedby assetdatareport generatedat pluginsused filtersused".split()
 )
 _INVOICES = frozenset("invoice invoicenumber billto subtotal lineitems taxrate customerid openapi swagger paths scripts devdependencies compileroptions eslintconfig workflows".split())
 

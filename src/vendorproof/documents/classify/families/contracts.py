@@ -48,7 +48,7 @@ RULES: tuple[Rule, ...] = (
         at_least=10,
     ),
     says("non_disclosure_agreement", "disclosing party|receiving party|recipient|discloser|confidential information|non-disclosure|permitted purpose|return or destroy|residual|trade secret|trade secrets", 4.0, at_least=5),
-    titled("non_disclosure_agreement", r"non-? ?disclosure|confidentiality agreement|\bm?nda\b|confidentiality (?:and|undertaking|deed)|secrecy agreement|proprietary information agreement|geheimhaltung", 9.0),
+    titled("non_disclosure_agreement", r"non-? ?disclosure|confidentiality agreement|\bm?nda\b|confidentiality (?:undertaking|deed)|secrecy agreement|proprietary information agreement|geheimhaltung", 9.0),
     titled("statement_of_work", r"statements? of work|\bsow\b|work order|scope of work|task order|project charter and sow", 8.0),
     says("statement_of_work", "deliverable|milestone|acceptance criteria|period of performance|scope of services|scope of work|project manager|timeline|assumptions|fees|time and materials|out of scope|payment schedule|change request|change order|this sow|statement of work", 4.5, at_least=8),
     titled("service_level_agreement", r"service[- ]levels?\b(?: \w+){0,2}?(?: agreement| commitment| objectives| terms| exhibit| addendum| schedule)?|\bsla\b|uptime (?:commitment|agreement|guarantee|policy)|support (?:terms|policy|levels) and service", 8.0),

@@ -1,6 +1,6 @@
 """Policies, procedures and plans: one form, told apart by their subject."""
 
-from vendorproof.documents.classify.rule import Rule, Topic, opens, repeats, says, titled, topic
+from vendorproof.documents.classify.rule import Need, Rule, Topic, Zone, needs, opens, repeats, says, titled, topic
 
 INTERNAL = (
     "information_security_policy access_control_policy acceptable_use_policy data_protection_policy incident_response_plan "
@@ -48,6 +48,7 @@ RULES: tuple[Rule, ...] = (
     titled("access_control_policy", rf"(?:access (?:control|management|rights|review)|password|authentication|identity (?:and|&) access|identity management|privileged access|user access|account management|logical access|remote access|least privilege|mfa\b|single sign|credential)\b.{{0,40}}?{_DOC}"),
     titled("access_control_policy", r"^(?:\W|\d)*(?:user |system |logical )?access(?: control| management)?$", 4.0),
     titled("acceptable_use_policy", r"(?:acceptable|fair|appropriate|responsible|allowed|authorized|permitted) ?-?use?\b.{0,40}polic|acceptable (?:use|usage)|acceptable (?:and secure )?use|\baup\b|fair us(?:e|age)|anti-?spam policy|prohibited (?:use|conduct|activities)|usage policy"),
+    opens("acceptable_use_policy", "acceptable use|acceptable and secure use|acceptable and responsible use|prohibited use|prohibited activit|unacceptable use|permitted use|aup", 3.0, at_least=2),
     titled("data_protection_policy", rf"(?:data (?:protection|privacy)(?: (?:and|&) privacy)?|gdpr|personal (?:data|information) (?:protection|handling)|privacy (?:and|&) data protection|popia|pii\b.{{0,20}}(?:protection|handling)|data subject\w*(?: access)? (?:rights|request)|protection of personal (?:data|information))\b(?: compliance)?.{{0,20}}?{_DOC}"),
     titled("incident_response_plan", rf"(?:incident|breach)\b.{{0,45}}?(?:response|management|handling|notification|reporting|investigation)?.{{0,20}}?(?:{_DOC}|playbook|runbook)|incident (?:response|management|handling)|breach (?:investigation|notification|response)|data breach|csirt|incident playbook"),
     titled("business_continuity_plan", r"business continuity|continuity (?:plan|of operations|management|policy)|\bbcdr\b|\bbcp\b|contingency plan|business resilience|operational resilience|crisis management|business impact analysis|pandemic plan"),
@@ -94,5 +95,12 @@ RULES: tuple[Rule, ...] = (
     says("cookie_policy", "what are cookies|what is a cookie|strictly necessary cookies|necessary cookies|third-party cookies|third party cookies|performance cookies|analytics cookies|functional cookies|advertising cookies|targeting cookies|session cookies|persistent cookies|web beacon|pixel|manage cookies|browser settings|disable cookies|block cookies|use cookies|cookies we use|types of cookies|first-party cookies|cookie consent|cookies are small|small text file|local storage|tracking technolog", 6.0, at_least=7),
     titled("privacy_policy", r"cookie", -2.5),
     titled("privacy_policy", r"terms (?:of|and)|user agreement|data processing (?:addendum|agreement|terms)", -2.5),
-    titled(f"{_PUBLIC} {INTERNAL}", r"impact assessment|\bhow to\b|api reference|changelog|readme|template generator|prompt|awesome|curriculum|agreement$|addendum|meeting minutes|release notes|questionnaire|penetration test report", -4.0),
+    titled(f"{_PUBLIC} {INTERNAL}", r"impact assessment|\bhow to\b|api reference|changelog|readme|template generator|\bprompts?\b|awesome|curriculum|agreement$|addendum|meeting minutes|release notes|questionnaire|penetration test report", -4.0),
+)
+
+NEEDS: tuple[Need, ...] = (
+    needs("data_protection_policy", "personal data", r"personal (?:data|information)|personally identifiable|gdpr|data subject|privacy|\bpii\b|data protection (?:act|law|officer|authorit)"),
+    needs("privacy_policy", "personal data", r"personal|your (?:data|information)|informations? |donn[ée]es|daten|datos|dados|persoons|dati"),
+    needs("cookie_policy", "cookies or other trackers", r"cookie|track|beacon|pixel|local storage"),
+    needs("vulnerability_disclosure_policy", "somewhere to report to", r"report|disclos|contact|e-?mail|submit", zone=Zone.BODY),
 )

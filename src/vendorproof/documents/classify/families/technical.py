@@ -23,7 +23,7 @@ NEEDS: tuple[Need, ...] = (
 )
 
 PARTS = (
-    "load balancer|balancer| lb |lb1|database|postgres|mysql|mongo|redis|memcached|cache|kafka|rabbit|queue|worker|web server|web1|web2| web | api |gateway|service|server|cluster|"
+    "load balancer|balancer|architecture| lb |lb1|database|postgres|mysql|mongo|redis|memcached|cache|kafka|rabbit|queue|worker|web server|web1|web2| web | api |gateway|service|server|cluster|"
     "kubernetes|docker|container|lambda|function|bucket|storage| s3|ec2| rds| ecs| eks|vpc|subnet|firewall|cdn|dns|proxy|nginx|ingress|client|browser|mobile|user|frontend|backend|"
     "microservice|auth|event|stream|pipeline|monitoring|logging|metric|replica| db|userdb|pod|node|internet|cloud|region|availability zone|zone|broker|scheduler|source|processing|analytics|grpc|endpoint|sql|vm |vnet|router|switch"
 )
