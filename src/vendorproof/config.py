@@ -57,6 +57,10 @@ class Settings:
     import_wait_seconds: int = _setting(60, "How long a batch waits for another one of the same base object.")
     audit_retention_days: int = _setting(400, "How long audit records are kept.")
     import_run_retention_days: int = _setting(365, "How long import runs and their refused records are kept.")
+    clamd: str = _setting("", "The malware scanner, host:port or unix:/path of a clamd; empty: files are not scanned.")
+    orphan_grace_seconds: int = _setting(
+        86_400, "How old a stored file without a document, or an upload that broke off, is when it is deleted."
+    )
     metrics_token: str = _setting("", "Bearer token for GET /metrics; empty: /metrics is off.", secret=True)
     log_format: str = _setting("auto", "json, text, or auto (text on a terminal).")
     log_level: str = _setting("info", "debug, info, warning or error.")

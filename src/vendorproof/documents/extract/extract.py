@@ -1,0 +1,35 @@
+"""The sandbox's task that reads a whole file. Runs in the child; `extraction` is how the parent asks for it.
+
+A line that says what kind of units follow, a line per unit, a line that says how it ended.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import BinaryIO
+
+from vendorproof.documents.extract.findings import Stopped
+from vendorproof.documents.extract.read import pieces
+from vendorproof.documents.extract.readers import ocr
+from vendorproof.documents.extract.units import Account
+
+# The child imports this before it is closed off, and can open nothing afterwards.
+ocr.hold_open()
+
+
+def extract(file: BinaryIO, *, extension: str) -> Iterator[Mapping[str, object]]:
+    """Yield `extraction.Line` as JSON."""
+    account = Account()
+    begun = False
+    try:
+        for unit in pieces(file, extension, account):
+            if not begun:
+                yield {"kind": account.kind, "count": account.count}
+                begun = True
+            yield {"unit": {"number": unit.number, "label": unit.label, "text": unit.text, "member": unit.member}}
+    except Stopped as stopped:
+        yield {"end": {"outcome": stopped.outcome, "reason": str(stopped)}}
+        return
+    yield {
+        "kind": account.kind,
+        "count": account.count,
+        "end": {"outcome": "ok", "notes": account.notes, "ocr": account.ocr, "complete": account.complete},
+    }

@@ -1,0 +1,61 @@
+"""Reading a file in the sandbox: `extract(file, "pdf")` is the one door to the readers."""
+
+from typing import IO, Literal
+
+import msgspec
+
+from vendorproof.documents.extract import sandbox
+from vendorproof.documents.extract.findings import Damaged, Locked, Stopped, Unsafe
+from vendorproof.documents.extract.units import Extraction, Kind, NotText, TooLarge, Unit
+
+TASK = "vendorproof.documents.extract.extract:extract"
+LIMITS = sandbox.Limits(seconds=600, cpu_seconds=300, output_bytes=96 << 20)
+"""Recognising a scanned page takes about a second; text alone never comes near them."""
+
+
+class Broken(Stopped):
+    """The file broke its reader, or took too long, before anything of it was read."""
+
+    outcome = "failed"
+
+
+class End(msgspec.Struct, frozen=True):
+    """How reading ended; `reason` unless ok."""
+
+    outcome: Literal["ok", "locked", "damaged", "unsafe", "too_large", "not_text"]
+    reason: str = ""
+    notes: list[str] = []
+    ocr: bool = False
+    complete: bool = True
+
+
+class Line(msgspec.Struct, frozen=True):
+    """One line of the child's answer: a unit, the end, or just the kind of what follows."""
+
+    kind: Kind | None = None
+    count: int = 0
+    unit: Unit | None = None
+    end: End | None = None
+
+
+REFUSALS = {one.outcome: one for one in (Locked, Damaged, Unsafe, TooLarge, NotText)}
+
+
+def extract(file: IO[bytes], extension: str, limits: sandbox.Limits = LIMITS) -> Extraction:
+    """What is in a file, or as much as could be read before the reader had to be stopped.
+
+    Raises a subclass of Stopped whose message is for the analyst, and SandboxUnavailable when nobody could look.
+    """
+    answer = sandbox.run(file, TASK, {"extension": extension}, Line, limits)
+    lines = answer.values
+    units = tuple(line.unit for line in lines if line.unit is not None)
+    end = next((line.end for line in lines if line.end is not None), None)
+    if end is not None and end.outcome != "ok":
+        raise REFUSALS[end.outcome](end.reason)
+    told = next((line for line in reversed(lines) if line.kind is not None), None)
+    if told is None or told.kind is None or (end is None and not any(unit.text for unit in units)):
+        raise Broken(answer.reason or sandbox.REASONS["crashed"])
+    if end is None:
+        why = f"Nothing after {units[-1].label} was read. {answer.reason}"
+        return Extraction(units, told.kind, max(told.count, len(units)), (why,), complete=False)
+    return Extraction(units, told.kind, told.count, tuple(end.notes), end.ocr, end.complete)
