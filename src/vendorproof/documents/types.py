@@ -184,4 +184,6 @@ def nearest(text: str) -> str | None:
 
 
 def _letters(text: str) -> str:
-    return re.sub(r"[^0-9a-z]", "", text.lower())
+    """Letters and digits alone, `II` as 2."""
+    words = re.findall(r"[0-9a-z]+", text.lower().replace("_", " "))
+    return "".join(str(len(one)) if one in ("i", "ii", "iii") else one for one in words)
