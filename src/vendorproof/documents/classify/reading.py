@@ -23,6 +23,23 @@ _MARKS = str.maketrans(
     | dict.fromkeys("\u201c\u201d\u201e", '"')
     | dict.fromkeys("\u2010\u2011\u2012\u2013\u2014", "-")
 )
+_TRIGGERS = (
+    "ignore ", "disregard ", "forget ", "override ", "classify ", "categori", "label this", "treat this", "mark this", "file this",
+    "tag this", "identify this", "report this", "document type", "document_type", "document family", "the opinion", "the confidence",
+    "note to", "instruction", "<|",
+)  # fmt: skip
+_ADDRESSED = re.compile(
+    r"(?:ignore|disregard|forget|override) (?:all |any |the |your |every )*(?:previous|prior|above|earlier|preceding|other) [^.!?\n]*|"
+    r"(?:classify|label|categori[sz]e|treat|mark|file|tag|identify|report) (?:this|it|the following|the)\b(?: (?:document|file|text|upload|attachment|page|pdf|content|report))? as\b[^!?\n]*|"
+    r"\bdocument[_ ](?:type|family)\s*[:=][^\n]*|"
+    r"(?:the |correct |right )(?:document )?(?:type|class|category|classification) (?:of this document )?(?:is|must be|should be)\b[^!?\n]*|"
+    r"\bset (?:the |its )?(?:opinion|confidence|document|type|class|verdict)\b[^.!?\n]*|"
+    r"(?:note|dear|instructions?) (?:to |for )?(?:the |any )?(?:ai|llm|language model|assistant|classifier|parser)\b[^!?\n]*|"
+    r"<\|[^\n]*",
+    re.IGNORECASE,
+)
+"""Sentences that speak to whoever classifies instead of to a reader. They are taken out before anything is counted."""
+
 _JSON_KEY = re.compile(r'"([A-Za-z@$][\w .@$-]{0,40})"\s*:')
 _XML_NAME = re.compile(r"<([A-Za-z][\w:.-]{0,40})|\s([A-Za-z][\w:-]{0,40})=[\"']")
 _CODE_LINE = re.compile(
@@ -103,7 +120,7 @@ def read(passages: Iterable[Passage], filename: str, kind: str = "page") -> Read
     raw: list[str] = []
     length = taken = 0
     for passage in passages:
-        text = unicodedata.normalize("NFKC", passage.text[:BODY_CHARACTERS])
+        text = _without_orders(unicodedata.normalize("NFKC", passage.text[:BODY_CHARACTERS]))
         raw.append(text)
         taken += len(text)
         piece = " ".join(_plain(text).split())
@@ -124,6 +141,19 @@ def read(passages: Iterable[Passage], filename: str, kind: str = "page") -> Read
         title_lines=_title_lines(source),
         raw=source[:KEY_CHARACTERS],
     )
+
+
+def _without_orders(text: str) -> str:
+    low = text.lower()
+    if not any(word in low for word in _TRIGGERS):
+        return text
+    kept: list[str] = []
+    done = 0
+    for match in _ADDRESSED.finditer(text):
+        begin = max(text.rfind(stop, done, match.start()) for stop in ".!?\n") + 1
+        kept.append(text[done : max(done, begin)])
+        done = match.end()
+    return " ".join([*kept, text[done:]])
 
 
 def _plain(text: str) -> str:

@@ -12,12 +12,14 @@ HEADLINES = 3
 
 
 class Zone(Enum):
-    """Where a rule looks. A headline is one of the first lines; a title, one of the first dozen; an opening, the first page or so."""
+    """Where a rule looks. A headline is one of the first lines; a title, one of the first dozen; an opening, the first page or so.
+    A format is seen, not looked for."""
 
     HEADLINE = "headline"
     TITLE = "title"
     OPENING = "opening"
     BODY = "body"
+    FORMAT = "format"
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,6 +38,7 @@ OF_TABLES = OF_MACHINES | frozenset(
     "sig_questionnaire caiq_questionnaire hecvat_questionnaire vsa_questionnaire security_questionnaire "
     "iso_27001_statement_of_applicability subprocessor_list financial_statement other".split()
 )
+STRUCTURED_ZONES = frozenset({Zone.FORMAT})
 DRAWINGS = ("architecture_diagram", "network_diagram")
 
 
@@ -113,10 +114,10 @@ def _forms(reading: Reading, scores: dict[str, Score]) -> None:
     """What only machines write is not prose, and the other way round; a drawing has few words."""
     bill = structured.bill_of_materials(reading)
     if bill is not None:
-        scores["sbom"].add(STRUCTURED, Zone.BODY, bill)
+        scores["sbom"].add(STRUCTURED, Zone.FORMAT, bill)
     scan = structured.scan(reading)
     if scan is not None and bill is None:
-        scores["vulnerability_scan_report"].add(STRUCTURED * scan.share, Zone.BODY, scan)
+        scores["vulnerability_scan_report"].add(STRUCTURED * scan.share, Zone.FORMAT, scan)
     if reading.form in {"json", "xml", "code", "table"}:
         kept = OF_TABLES if reading.form == "table" else OF_MACHINES | {"other"}
         for slug, one in scores.items():
@@ -134,7 +135,7 @@ def _drawing(reading: Reading, scores: dict[str, Score]) -> None:
     spans = [(at, len(part)) for part in technical.PARTS.split("|") if (at := reading.body.find(part)) >= 0]
     if spans:
         share = min(1.0, 0.55 + 0.15 * len(spans))
-        scores["architecture_diagram"].add(DRAWING * share, Zone.BODY, Hit(share, *min(spans)))
+        scores["architecture_diagram"].add(DRAWING * share, Zone.FORMAT, Hit(share, *min(spans)))
 
 
 def _file_name(reading: Reading, scores: dict[str, Score]) -> None:

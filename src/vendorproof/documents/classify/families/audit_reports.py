@@ -1,6 +1,6 @@
 """Reports of service auditors, certificates, attestations: the vocabulary of AICPA, ISO, PCI SSC and their like."""
 
-from vendorproof.documents.classify.rule import Need, Rule, Zone, needs, opens, repeats, says, titled
+from vendorproof.documents.classify.rule import Need, Rule, Zone, headed, needs, opens, repeats, says, titled
 
 _SOC1 = "soc1_type1_auditor_report soc1_type2_auditor_report"
 _SOC2 = "soc2_type1_auditor_report soc2_type2_auditor_report"
@@ -15,7 +15,7 @@ _OTHER_ISO = r"(?:9001|14001|13485|20000|22301|22000|27017|27018|27701|27799|310
 _SOC_NAME = r"(?:soc|service organi[sz]ation controls?|system and organi[sz]ation controls?)\W{{0,4}}(?:\(soc\W*{0}?\W*\)\s*)?(?:r\)?\s*)?{0}\b"
 _TALK = (
     r"readiness|checklist|\bguide|gap (?:analysis|assessment)|roadmap|overview|how to|preparation|audit procedures|"
-    r"mapping|matrix|\bfaqs?\b|prompt|requirements|tutorial|\bnotes\b|lead auditor|training|course|what is|tracker|"
+    r"mapping|matrix|\bfaqs?\b|\bprompts?\b|certification requirements|newsletter|tutorial|\bnotes\b|lead auditor|training|course|what is|tracker|"
     r"implementation|\bplan\b|playbook|policy\b|timing|program\b|evidence collection|cost|journey|example of|skill\b"
 )
 _DATE = r"(?:\d{1,2}[ ./-]\w+[ ./-]\d{2,4}|\w+ \d{1,2},? \d{4}|\d{4}-\d\d-\d\d|\w+ \d{4}|[\[{<(_]+ ?\w*date|x{2,}|[\[{<_]{1,2})"
@@ -136,8 +136,8 @@ RULES: tuple[Rule, ...] = (
     titled("cyber_essentials_certificate", r"cyber essentials.{0,30}|certificate.{0,40}cyber essentials", 6.0),
     opens("cyber_essentials_certificate", "certificate of assurance|certification body|certificate number|date of certification|recertification due|scope:|whole organisation|complies with the requirements|profile version|certificate level", 4.5, at_least=3),
     # A page about audits is not the audit.
-    titled(f"{_ALL_SOC} {_CERTIFICATES} pci_dss_aoc pci_dss_roc fedramp_authorization", _TALK, -7.0),
-    opens(f"{_ALL_SOC} {_CERTIFICATES} pci_dss_aoc pci_dss_roc pci_dss_saq fedramp_authorization", "what is |how to |checklist|best practice|in this article|in this guide|step 1|roadmap|you need|gap analysis|readiness|prepare for|lessons|we need:", -4.0, at_least=3),
+    headed(f"{_ALL_SOC} soc_bridge_letter {_CERTIFICATES} pci_dss_aoc pci_dss_roc fedramp_authorization", _TALK, -7.0),
+    opens(f"{_ALL_SOC} soc_bridge_letter {_CERTIFICATES} pci_dss_aoc pci_dss_roc pci_dss_saq fedramp_authorization", "what is |newsletter|min read|subscribe|in this post|how to |checklist|best practice|in this article|in this guide|step 1|roadmap|you need|gap analysis|readiness|prepare for|lessons|we need:", -4.0, at_least=3),
 )
 
 NEEDS: tuple[Need, ...] = (
@@ -148,7 +148,7 @@ NEEDS: tuple[Need, ...] = (
         + _DATE + r" (?:to|through|until|-) " + _DATE,
     ),
     needs(_TYPE1, "an as-of date", r"\bas (?:of|at) " + _DATE + r"|point.in.time|\bas of\b"),
-    needs(_CERTIFICATES, "a certificate number or a validity", r"(?:certificate|registration|cert)\.?(?: registration)?\W{0,3}(?:no\b|number|id\b|#|nr)|valid (?:until|through|to|from)|expir|validity|date of (?:issue|certification)|issue date|issued|recertification"),
+    needs(_CERTIFICATES, "a certificate number or a validity", r"(?:certificate|registration|cert)\.?(?: registration)?\W{0,3}(?:no\b|number|id\b|#|nr)|valid (?:until|through|to|from|for)|two years|expir|validity|date of (?:issue|certification)|issue date|issued|recertification"),
     needs("pci_dss_aoc pci_dss_roc pci_dss_saq", "the payment card standard", r"payment card|pci.dss|cardholder"),
     needs("soc_bridge_letter", "the report it bridges from", r"\bsoc\b|service auditor|isae|ssae"),
     needs(_SOC12, "an auditor's examination or a description of a system", r"examin|auditor|assertion|trust services|control objective"),
