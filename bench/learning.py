@@ -98,22 +98,41 @@ def folds(examples: Sequence[Example]) -> list[frozenset[str]]:
 def fit_blend(examples: Sequence[Example], told: Sequence[Told]) -> Blend:
     """Likelihood of the labels first, then Platt's scaling of what is answered."""
 
-    def loss(point: Sequence[float]) -> float:
-        blend = _blend(point)
-        total = sum(-math.log(max(_share(one, words, blend), 1e-9)) for one, words in zip(examples, told, strict=True))
-        return float(total / len(examples) + 0.002 * (point[0] ** 2 + point[1] ** 2))
+    slugs = sorted({slug for one in examples for slug in one.scores} | {slug for words in told for slug in words} | {decide.OTHER})
+    ruled, worded, known = _tables(examples, told, slugs)
+    wanted = np.array([slugs.index(one.label) for one in examples])
+    often = Counter(one.label for one in examples)
+    importance = np.array([often[one.label] ** -0.5 for one in examples])
+    importance /= importance.sum()
 
-    best = minimize(loss, START, method="Nelder-Mead", options={"maxiter": 140, "xatol": 0.02, "fatol": 1e-4}).x
+    def loss(point: Sequence[float]) -> float:
+        rules, words, other, unknown = point
+        raw = rules * ruled + words * np.where(known, worded, unknown * (worded < 0))
+        raw[:, slugs.index(decide.OTHER)] += other
+        raw -= raw.max(axis=1, keepdims=True)
+        chances = raw[np.arange(len(wanted)), wanted] - np.log(np.exp(raw).sum(axis=1))
+        return float(-(importance * chances).sum() + 0.002 * (rules**2 + words**2))
+
+    best = minimize(loss, START, method="Nelder-Mead", options={"maxiter": 200, "xatol": 0.02, "fatol": 1e-4}).x
     return _scaled(_blend(best), examples, told)
+
+
+def _tables(examples: Sequence[Example], told: Sequence[Told], slugs: Sequence[str]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Points of the rules, log probabilities of the words (nought where they have no say), and which types they know."""
+    shape = (len(examples), len(slugs))
+    ruled, worded, known = np.zeros(shape), np.zeros(shape), np.zeros(shape, dtype=bool)
+    for row, (one, words) in enumerate(zip(examples, told, strict=True)):
+        for column, slug in enumerate(slugs):
+            ruled[row, column] = one.scores[slug].total if slug in one.scores else 0.0
+            if one.reading.form == "prose":
+                known[row, column] = slug in words
+                worded[row, column] = max(decide.WEAKEST, math.log(max(words.get(slug, 1e-9), 1e-9)))
+    return ruled, worded, known
 
 
 def _blend(point: Sequence[float]) -> Blend:
     rules, words, other, unknown = (float(one) for one in point)
-    return Blend(abs(rules), abs(words), other, min(0.0, unknown), slope=1.0, offset=0.0)
-
-
-def _share(one: Example, words: Told, blend: Blend) -> float:
-    return dict(decide.shares(one.reading, one.scores, words, blend)).get(one.label, 0.0)
+    return Blend(abs(rules), abs(words), other, unknown, slope=1.0, offset=0.0)
 
 
 def _scaled(blend: Blend, examples: Sequence[Example], told: Sequence[Told]) -> Blend:

@@ -13,7 +13,7 @@ OTHER = "other"
 UNNAMED = 0.89
 """As sure as one may be of a type that no line at the top of the document names, and no format marks."""
 
-WEAKEST = -3.0
+WEAKEST = -2.5
 """A word model that never saw a type's like may not veto it: log probabilities end here."""
 
 
@@ -60,14 +60,14 @@ def shares(reading: Reading, scores: Mapping[str, Score], words: Mapping[str, fl
 
 def choose(ranked: Sequence[tuple[str, float]], scores: Mapping[str, Score], families: Mapping[str, str], blend: Blend) -> Choice:
     """The best type that no veto stands against, if it is sure enough, far enough ahead and can be shown."""
-    best, share = ranked[0]
-    second = ranked[1][1] if len(ranked) > 1 else 0.0
-    confidence = round(calibrated(share, blend), 4)
+    best, _ = ranked[0]
+    sure = likelihoods(ranked[:2], blend)
+    confidence, second = sure[0][1], sure[1][1] if len(sure) > 1 else 0.0
     family = _family(ranked, families, blend)
     if best == OTHER:
         return Choice(None, None, confidence, ranked)
     score = scores.get(best)
-    refused = _refusal(score, confidence, confidence - calibrated(second, blend), blend)
+    refused = _refusal(score, confidence, confidence - second, blend)
     if score is not None and not named(score):
         confidence = min(confidence, UNNAMED)
     if refused is None:
@@ -93,6 +93,14 @@ def _family(ranked: Sequence[tuple[str, float]], families: Mapping[str, str], bl
         sums[families[slug]] = sums.get(families[slug], 0.0) + share
     best = max(sums, key=lambda one: sums[one])
     return best if best != families[OTHER] and sums[best] >= blend.family else None
+
+
+def likelihoods(ranked: Sequence[tuple[str, float]], blend: Blend) -> list[tuple[str, float]]:
+    """The best with the probability its share stands for, the rest with what that leaves, in proportion."""
+    (best, share), *rest = ranked
+    confidence = calibrated(share, blend)
+    left = (1 - confidence) / max(1 - share, 1e-9)
+    return [(best, round(confidence, 4)), *((slug, round(other * left, 4)) for slug, other in rest)]
 
 
 def calibrated(share: float, blend: Blend) -> float:

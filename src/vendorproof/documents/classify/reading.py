@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Protocol
 
-BODY_CHARACTERS = 80_000
+BODY_CHARACTERS = 60_000
 OPENING_CHARACTERS = 2_500
 TITLE_LINES = 14
 TITLE_LINE_CHARACTERS = 180
@@ -114,33 +114,42 @@ class Reading:
 
 def read(passages: Iterable[Passage], filename: str, kind: str = "page") -> Reading:
     """Takes what is needed of the units: a document of 5,000 pages is known by its first 80,000 characters."""
-    pieces: list[str] = []
-    starts: list[int] = []
-    labels: list[str] = []
-    raw: list[str] = []
-    length = taken = 0
+    raw: list[tuple[str, str]] = []
+    taken = 0
     for passage in passages:
         text = _without_orders(unicodedata.normalize("NFKC", passage.text[:BODY_CHARACTERS]))
-        raw.append(text)
-        taken += len(text)
-        piece = " ".join(_plain(text).split())
-        if piece:
-            starts.append(length)
-            labels.append(passage.label)
-            pieces.append(piece)
-            length += len(piece) + 1
-        if length > BODY_CHARACTERS or taken > 4 * BODY_CHARACTERS:
+        raw.append((passage.label, text))
+        taken += len(text) + 1
+        if taken > BODY_CHARACTERS:
             break
-    source = "\n".join(raw)
+    source = "\n".join(text for _, text in raw)
+    form = _form(source, filename, kind)
+    pieces, starts, labels = _pieces(raw, tags=form in {"xml", "json", "code"})
     return Reading(
         name=filename,
-        form=_form(source, filename, kind),
+        form=form,
         shown=" ".join(pieces)[:BODY_CHARACTERS],
         starts=starts,
         labels=labels,
         title_lines=_title_lines(source),
         raw=source[:KEY_CHARACTERS],
     )
+
+
+def _pieces(raw: Sequence[tuple[str, str]], *, tags: bool) -> tuple[list[str], list[int], list[str]]:
+    """The units that say something, on one line each, where each begins once they are joined, and their labels."""
+    pieces: list[str] = []
+    starts: list[int] = []
+    labels: list[str] = []
+    length = 0
+    for label, text in raw:
+        piece = " ".join((text if tags else _plain(text)).split())
+        if piece:
+            starts.append(length)
+            labels.append(label)
+            pieces.append(piece)
+            length += len(piece) + 1
+    return pieces, starts, labels
 
 
 def _without_orders(text: str) -> str:

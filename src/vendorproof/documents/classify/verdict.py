@@ -61,7 +61,7 @@ def _verdict(reading: Reading) -> Verdict:
     reasons = [f"{BY_SLUG[best].label}: “{place.quote}” ({place.label})." for place in decide.evidence(reading, scores[best])] if best in scores and best != decide.OTHER else []
     if choice.slug is None:
         reasons.insert(0, _why_not(best, choice.refused))
-    candidates = tuple((slug, round(decide.calibrated(share, blend), 4)) for slug, share in ranked[:CANDIDATES] if share >= LEAST_SHARE)
+    candidates = tuple(one for one in decide.likelihoods(ranked[:CANDIDATES], blend) if one[1] >= LEAST_SHARE)
     return Verdict(choice.slug, choice.family, choice.confidence, candidates, tuple(reasons))
 
 

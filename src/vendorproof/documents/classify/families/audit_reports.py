@@ -149,6 +149,8 @@ NEEDS: tuple[Need, ...] = (
     ),
     needs(_TYPE1, "an as-of date", r"\bas (?:of|at) " + _DATE + r"|point.in.time|\bas of\b"),
     needs(_CERTIFICATES, "a certificate number or a validity", r"(?:certificate|registration|cert)\.?(?: registration)?\W{0,3}(?:no\b|number|id\b|#|nr)|valid (?:until|through|to|from|for)|two years|expir|validity|date of (?:issue|certification)|issue date|issued|recertification"),
+    needs("iso_27001_certificate", "ISO 27001", r"27001"),
+    needs("iso_certificate_other", "an ISO standard", rf"\biso\b.{{0,12}}{_OTHER_ISO}"),
     needs("pci_dss_aoc pci_dss_roc pci_dss_saq", "the payment card standard", r"payment card|pci.dss|cardholder"),
     needs("soc_bridge_letter", "the report it bridges from", r"\bsoc\b|service auditor|isae|ssae"),
     needs(_SOC12, "an auditor's examination or a description of a system", r"examin|auditor|assertion|trust services|control objective"),
