@@ -77,10 +77,10 @@ def report(scored: Sequence[Scored]) -> Iterator[str]:
     yield f"`other` left null {_share(sum(one.choice.slug is None for one in others), len(others))}"
     families = [one for one in typed if one.choice.family is not None]
     yield f"family given {_share(len(families), len(typed))}, right {_share(sum(one.choice.family == FAMILIES[one.example.label] for one in families), len(families))}"
-    sure = [one for one in answered if one.choice.confidence >= SURE]
+    sure = [one for one in answered if (one.choice.confidence or 0.0) >= SURE]
     across = [one for one in sure if FAMILIES[one.choice.slug or OTHER] != FAMILIES[one.example.label]]
     yield f"confident (≥ {SURE}) {len(sure)}, of them wrong across families {len(across)}"
-    yield f"Brier score of the answered {statistics.fmean((one.choice.confidence - (one.choice.slug == one.example.label)) ** 2 for one in answered):.4f}" if answered else "nothing answered"
+    yield f"Brier score of the answered {statistics.fmean(((one.choice.confidence or 0.0) - (one.choice.slug == one.example.label)) ** 2 for one in answered):.4f}" if answered else "nothing answered"
     yield from _confusion(scored)
     yield from _errors(scored)
 
@@ -95,7 +95,7 @@ def _coverage(scored: Sequence[Scored], precision: float, typed: int) -> str:
     for count, one in enumerate(told, 1):
         right += one.right
         if right >= precision * count:
-            best, least = count, one.choice.confidence
+            best, least = count, one.choice.likely
     return f"{best / typed:.3f} (from confidence {least:.2f} on)"
 
 

@@ -36,11 +36,14 @@ class Blend:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """`shares` of all types, best first, before vetoes; `slug` is None where nothing may be answered."""
+    """`shares` of all types, best first, before vetoes; `slug` is None where nothing may be answered. `confidence` is that
+    of the type, or of the family where only that is given; `likely` is how likely the best of them is, answered or not.
+    """
 
     slug: str | None
     family: str | None
-    confidence: float
+    confidence: float | None
+    likely: float
     shares: Sequence[tuple[str, float]]
     refused: str | None = None
 
@@ -62,37 +65,40 @@ def choose(ranked: Sequence[tuple[str, float]], scores: Mapping[str, Score], fam
     """The best type that no veto stands against, if it is sure enough, far enough ahead and can be shown."""
     best, _ = ranked[0]
     sure = likelihoods(ranked[:2], blend)
-    confidence, second = sure[0][1], sure[1][1] if len(sure) > 1 else 0.0
-    family = _family(ranked, families, blend)
+    likely, second = sure[0][1], sure[1][1] if len(sure) > 1 else 0.0
     if best == OTHER:
-        return Choice(None, None, confidence, ranked)
+        return Choice(None, None, None, likely, ranked)
     score = scores.get(best)
-    refused = _refusal(score, confidence, confidence - second, blend)
-    if score is not None and not named(score):
-        confidence = min(confidence, UNNAMED)
+    refused = _refusal(score, likely, likely - second, blend)
     if refused is None:
-        return Choice(best, families[best], confidence, ranked)
-    return Choice(None, family, confidence, ranked, refused)
+        known = score is not None and named(score)
+        return Choice(best, families[best], likely if known else min(likely, UNNAMED), likely, ranked)
+    family, share = _family(ranked, families, blend)
+    return Choice(None, family, share, likely, ranked, refused)
 
 
-def _refusal(score: Score | None, confidence: float, ahead: float, blend: Blend) -> str | None:
+def _refusal(score: Score | None, likely: float, ahead: float, blend: Blend) -> str | None:
     if score is None or not any(hit.at >= 0 for _, _, hit in score.found):
         return "nothing in it can be quoted for a type"
     if score.lacks:
         return f"it lacks {' and '.join(dict.fromkeys(score.lacks))}"
-    if confidence < blend.least:
+    if likely < blend.least:
         return "no type is likely enough"
     if ahead < blend.margin:
         return "two types are almost equally likely"
     return None
 
 
-def _family(ranked: Sequence[tuple[str, float]], families: Mapping[str, str], blend: Blend) -> str | None:
+def _family(
+    ranked: Sequence[tuple[str, float]], families: Mapping[str, str], blend: Blend
+) -> tuple[str | None, float | None]:
     sums: dict[str, float] = {}
     for slug, share in ranked:
         sums[families[slug]] = sums.get(families[slug], 0.0) + share
     best = max(sums, key=lambda one: sums[one])
-    return best if best != families[OTHER] and sums[best] >= blend.family else None
+    if best == families[OTHER] or sums[best] < blend.family:
+        return None, None
+    return best, min(round(calibrated(sums[best], blend), 4), UNNAMED)
 
 
 def likelihoods(ranked: Sequence[tuple[str, float]], blend: Blend) -> list[tuple[str, float]]:

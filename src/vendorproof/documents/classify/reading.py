@@ -8,12 +8,14 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Protocol
 
-BODY_CHARACTERS = 60_000
+BODY_CHARACTERS = 45_000
 OPENING_CHARACTERS = 2_500
-TITLE_LINES = 14
-TITLE_LINE_CHARACTERS = 180
+TITLE_LINES = 12
+TITLE_LINE_CHARACTERS = 130
 KEY_CHARACTERS = 60_000
+STEM = 5
 
+_WORD = re.compile(r"[a-z0-9]+")
 _LINK = re.compile(r"\]\([^)\n]{0,300}\)")
 _TAG = re.compile(r"</?[a-zA-Z][^<>\n]{0,200}>")
 _HYPHENATED = re.compile(r"(?<=[a-z])[-\u00ad]\n(?=[a-z])")
@@ -97,6 +99,11 @@ class Reading:
         return self.shown.count(" ") + 1 if self.shown else 0
 
     @cached_property
+    def stems(self) -> frozenset[str]:
+        """How the words of the body begin: what is not among them need not be searched for."""
+        return stems(self.body)
+
+    @cached_property
     def keys(self) -> frozenset[str]:
         """Field names of JSON, XML and tables, as letters and digits in lower case."""
         return frozenset(_keys(self.form, self.raw))
@@ -112,8 +119,13 @@ class Reading:
         return Place(self.labels[unit] if self.labels else "", self.shown[begin:end].strip())
 
 
+def stems(text: str) -> frozenset[str]:
+    """The first letters of each word, in lower case."""
+    return frozenset(word[:STEM] for word in _WORD.findall(text))
+
+
 def read(passages: Iterable[Passage], filename: str, kind: str = "page") -> Reading:
-    """Takes what is needed of the units: a document of 5,000 pages is known by its first 80,000 characters."""
+    """Takes what is needed of the units: a document of 5,000 pages is known by its first 45,000 characters."""
     raw: list[tuple[str, str]] = []
     taken = 0
     for passage in passages:

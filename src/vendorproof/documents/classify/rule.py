@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 
-from vendorproof.documents.classify.reading import Reading
+from vendorproof.documents.classify.reading import STEM, Reading, stems
 
 
 HEADLINES = 3
@@ -20,6 +20,18 @@ class Zone(Enum):
     OPENING = "opening"
     BODY = "body"
     FORMAT = "format"
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words to be found as they stand, at the beginning of a word; the last one may be the beginning of a longer one."""
+
+    text: str
+    stems: frozenset[str]
+
+    def find(self, reading: Reading) -> int:
+        """Where the body has it, or -1."""
+        return reading.body.find(self.text) if self.stems <= reading.stems else -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,25 +50,25 @@ class Rule:
     slugs: tuple[str, ...]
     weight: float
     zone: Zone
-    phrases: tuple[str, ...] = ()
+    phrases: tuple[Phrase, ...] = ()
     pattern: re.Pattern[str] | None = None
     at_least: int = 1
 
     def hit(self, reading: Reading) -> Hit | None:
         if self.zone in {Zone.TITLE, Zone.HEADLINE}:
             return self._titled(reading)
-        text = reading.opening if self.zone is Zone.OPENING else reading.body
-        found = list(self._found(text))
+        found = list(self._found(reading))
         if not found or 2 * len(found) < self.at_least:
             return None
         at, length = min(found)
         return Hit(min(1.0, len(found) / self.at_least), at, length)
 
-    def _found(self, text: str) -> Iterator[tuple[int, int]]:
+    def _found(self, reading: Reading) -> Iterator[tuple[int, int]]:
+        text = reading.opening if self.zone is Zone.OPENING else reading.body
         for phrase in self.phrases:
-            at = text.find(phrase)
+            at = text.find(phrase.text) if text is reading.opening else phrase.find(reading)
             if at >= 0:
-                yield at, len(phrase)
+                yield at, len(phrase.text)
         if self.pattern is not None:
             for count, match in enumerate(self.pattern.finditer(text)):
                 if count == self.at_least:
@@ -111,7 +123,7 @@ class Topic:
     """The words a policy on this subject uses and others hardly do."""
 
     slug: str
-    terms: tuple[str, ...]
+    terms: tuple[Phrase, ...]
 
 
 def titled(slugs: str, pattern: str, weight: float = 6.0) -> Rule:
@@ -146,5 +158,11 @@ def topic(slug: str, terms: str) -> Topic:
     return Topic(slug, _split(terms))
 
 
-def _split(phrases: str) -> tuple[str, ...]:
-    return tuple(one.strip("\n") for one in phrases.replace("\n", "|").split("|") if one.strip())
+def _split(phrases: str) -> tuple[Phrase, ...]:
+    return tuple(Phrase(one, _stems(one)) for one in phrases.split("|"))
+
+
+def _stems(phrase: str) -> frozenset[str]:
+    """What the body must have for the phrase to be in it; a short last word may go on, and says nothing."""
+    whole = phrase if len(phrase.rpartition(" ")[2]) >= STEM else phrase.rpartition(" ")[0]
+    return stems(whole)

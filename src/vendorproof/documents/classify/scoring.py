@@ -29,6 +29,7 @@ NEEDS: tuple[Need, ...] = (
     *technical.NEEDS,
 )
 
+TOPIC_CHARACTERS = 25_000
 SUBJECT = 9.0
 FILE_NAME = 0.6
 STRUCTURED = 10.0
@@ -80,9 +81,9 @@ def _subjects(reading: Reading, scores: dict[str, Score]) -> None:
     form = min(1.0, form)
     if form < 0.3:
         return
-    purpose = _shares("\n".join(reading.title_lines[:3]).lower() + " " + reading.opening[:700], policies.TOPICS)
-    opening = _shares(reading.opening, policies.TOPICS)
-    body = _shares(reading.body[:40_000], policies.TOPICS)
+    purpose = _shares("\n".join(reading.title_lines[:3]).lower() + " " + reading.opening[:700], reading.stems)
+    opening = _shares(reading.opening, reading.stems)
+    body = _shares(reading.body[:TOPIC_CHARACTERS], reading.stems)
     for one in policies.TOPICS:
         share = 0.4 * purpose[one.slug] + 0.3 * opening[one.slug] + 0.3 * body[one.slug]
         if share > 0.04:
@@ -90,23 +91,23 @@ def _subjects(reading: Reading, scores: dict[str, Score]) -> None:
             scores[one.slug].add(SUBJECT * form * min(1.0, 2.0 * share), Zone.BODY, hit)
 
 
-def _shares(text: str, topics: tuple[Topic, ...]) -> dict[str, float]:
-    counted = {one.slug: _weight(text, one) for one in topics}
+def _shares(text: str, known: frozenset[str]) -> dict[str, float]:
+    counted = {one.slug: _weight(text, known, one) for one in policies.TOPICS}
     total = sum(counted.values()) + 4.0
     return {slug: count / total for slug, count in counted.items()}
 
 
-def _weight(text: str, one: Topic) -> float:
+def _weight(text: str, known: frozenset[str], one: Topic) -> float:
     found = 0.0
     for term in one.terms:
-        times = text.count(term)
+        times = text.count(term.text) if term.stems <= known else 0
         if times:
-            found += (2.0 if " " in term.strip() else 1.0) * min(times, 16) ** 0.5
+            found += (2.0 if " " in term.text.strip() else 1.0) * min(times, 16) ** 0.5
     return found
 
 
 def _first(reading: Reading, one: Topic) -> Hit:
-    spans = [(at, len(term)) for term in one.terms if (at := reading.body.find(term)) >= 0]
+    spans = [(at, len(term.text)) for term in one.terms if (at := term.find(reading)) >= 0]
     return Hit(1.0, *min(spans, default=(-1, 0)))
 
 

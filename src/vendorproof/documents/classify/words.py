@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from vendorproof.documents.classify.reading import Reading
 
-CHARACTERS = 40_000
+CHARACTERS = 30_000
 _TOKEN = re.compile(r"[a-zà-öø-ÿ]{2,24}")
 
 
@@ -31,9 +31,7 @@ class Words:
         sums = [0.0] * width
         for row, value in vector:
             start = row * width
-            for index, weight in enumerate(self.rows[start : start + width]):
-                if weight:
-                    sums[index] += weight * value
+            sums = [total + weight * value for total, weight in zip(sums, self.rows[start : start + width], strict=True)]
         scores = [total * scale + bias for total, scale, bias in zip(sums, self.scales, self.bias, strict=True)]
         return dict(zip(self.classes, softmax(scores), strict=True))
 

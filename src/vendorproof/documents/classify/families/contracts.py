@@ -83,7 +83,7 @@ RULES: tuple[Rule, ...] = (
 )
 
 NEEDS: tuple[Need, ...] = (
-    needs(SIGNED, "parties", _PARTIES),
+    needs(SIGNED.replace(" service_level_agreement", ""), "parties", _PARTIES),
     needs("data_processing_agreement", "a controller or a processor", r"\bcontroller|\bprocessor|\bservice provider|responsable de traitement|sous-traitant|auftragsverarbeiter|personal data"),
     needs("non_disclosure_agreement", "confidential information", r"confidential|proprietary|geheim|vertraulich"),
     needs("business_associate_agreement", "protected health information", r"health information|\bphi\b"),

@@ -45,7 +45,7 @@ RULES: tuple[Rule, ...] = (
 )
 
 NEEDS: tuple[Need, ...] = (
-    needs("certificate_of_insurance", "a policy with a number, a period or a limit", r"policy (?:number|no|eff|exp|period)|period of insurance|expir|effective|limits?\b|indemnity"),
+    needs("certificate_of_insurance", "a policy with a number, a period or a limit", r"policy (?:number|no|eff|exp|period)|period of insurance|expir|effective|limits?\b|indemnity|insurers? affording|additional insured"),
     needs("financial_statement", "figures of an account", r"assets|liabilities|revenue|income|cash flow|equity|turnover", 2),
     needs("tax_form", "a tax number or its authority", r"tax|\btin\b|\bein\b|revenue service|withholding|\bvat\b"),
     needs("business_license", "a number, a date or an issuer", r"number|no\.|issued|date|registrar|secretary of state|\d{5,}"),

@@ -44,7 +44,8 @@ TOPICS: tuple[Topic, ...] = (
 )
 
 RULES: tuple[Rule, ...] = (
-    titled("information_security_policy", r"(?:information|cyber|it|corporate|data|overall|general|enterprise) ?-?security (?:management )?(?:system )?(?:policy|program|plan|charter|framework|manual)|security program|isms policy|isms (?:manual|scope)|^security polic(?:y|ies)$|written information security"),
+    titled("information_security_policy", r"(?:information|cyber|it|corporate|data|overall|general|enterprise) ?-?security (?:management )?(?:system )?(?:policy|program|plan|charter|framework|manual)|security program|isms policy|isms (?:manual|scope)|written information security"),
+    titled("information_security_policy", r"^security polic(?:y|ies)$", 2.0),
     titled("access_control_policy", rf"(?:access (?:control|management|rights|review)|password|authentication|identity (?:and|&) access|identity management|privileged access|user access|account management|logical access|remote access|least privilege|mfa\b|single sign|credential)\b.{{0,40}}?{_DOC}"),
     titled("access_control_policy", r"^(?:\W|\d)*(?:user |system |logical )?access(?: control| management)?$", 4.0),
     titled("acceptable_use_policy", r"(?:acceptable|fair|appropriate|responsible|allowed|authorized|permitted) ?-?use?\b.{0,40}polic|acceptable (?:use|usage)|acceptable (?:and secure )?use|\baup\b|fair us(?:e|age)|anti-?spam policy|prohibited (?:use|conduct|activities)|usage policy"),
@@ -72,7 +73,7 @@ RULES: tuple[Rule, ...] = (
     titled("physical_security_policy", rf"(?:physical|facilit(?:y|ies)|environmental|clean ?-?desk|visitor|premises|site security|workplace|building)\b.{{0,40}}?(?:security|access|{_DOC}|protection|controls?)|clear desk"),
     titled("hr_security_policy", rf"(?:human resources?|\bhr\b|personnel|employee|workforce|staff|background (?:check|screening)|onboarding|off-?boarding|termination|sanctions?|disciplinary|security awareness|awareness (?:and|&) training|training|pre-employment|recruitment|employment|joiner)\b.{{0,45}}?(?:security|{_DOC}|clearance|checks?|checklist|training)|sanctions$"),
     titled("risk_management_policy", rf"(?:risk (?:management|assessment|treatment|analysis|governance|appetite)|enterprise risk|information security risk|cyber risk)\b.{{0,40}}?(?:{_DOC}|methodology|analysis|register|$)"),
-    titled("secure_development_policy", rf"(?:secure|software|application|system|systems|code|product)\b.{{0,25}}(?:development|coding|engineering|sdlc|acquisition|code review|lifecycle|life cycle)\b.{{0,40}}|\bs?sdlc\b|application security|secure (?:coding|by design|code)|devsecops|security testing {_DOC}"),
+    titled("secure_development_policy", rf"(?:secure|software|application|system|systems|code|product)\b.{{0,25}}(?:development|coding|engineering|sdlc|acquisition|code review|lifecycle|life cycle)\b.{{0,40}}|\bs?sdlc\b|application security(?! (?:assessment|audit|review|test|report))|secure (?:coding|by design|code)|devsecops|security testing {_DOC}"),
     titled("data_management_policy", rf"(?:data|information|records?|document)\b.{{0,15}}(?:management|classification|retention|handling|disposal|destruction|governance|deletion|lifecycle|life cycle|labell?ing|sanitization|backup)\b.{{0,45}}|retention (?:policy|schedule)|records retention|data quality {_DOC}"),
     titled("data_management_policy", r"information security (?:management|governance)|records? of processing|incident", -5.0),
     titled("vendor_management_policy", rf"(?:vendor|supplier|third[- ]party|outsourc\w+|procurement|supply chain|service provider|contractor|subprocessor)\b.{{0,45}}?(?:management|{_DOC}|security|risk|assessment|due diligence|oversight|relationships?)"),

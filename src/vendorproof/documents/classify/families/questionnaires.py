@@ -44,7 +44,7 @@ NEEDS: tuple[Need, ...] = (
     needs(
         _ANY,
         "questions about security or privacy",
-        r"encrypt|incident|authenticat|password|vulnerab|firewall|personal data|privacy|backup|malware|access control|security",
+        r"encrypt|incident|authenticat|password|vulnerab|firewall|personal data|privacy|backup|malware|access control|security|compliance|\bdata\b|risk assessment|background check|audit|continuity",
         2,
     ),
     needs("security_questionnaire", "questions", r"\?|describe|please (?:provide|explain|list|indicate)|yes\s?/\s?no", 1),

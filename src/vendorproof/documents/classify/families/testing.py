@@ -2,7 +2,7 @@
 
 from vendorproof.documents.classify.rule import Need, Rule, Zone, needs, opens, repeats, says, titled
 
-_SEVERITY = r"\b(?:critical|high|medium|moderate|low|informational|severe|severity|cvss)\b"
+_SEVERITY = r"\b(?:critical|high|medium|moderate|low|informational|severe|severity|cvss|risk rating|risk level|overall risk)\b"
 
 RULES: tuple[Rule, ...] = (
     titled("penetration_test_report", r"pen(?:etration)?[- ]?test(?:ing|s)?\b|pentest|ethical hacking|red team", 6.0),
