@@ -5,7 +5,19 @@ import sys
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from bench import decoding, django_import_export, growth, latency, measure, memory, over_http, upserting
+from bench import (
+    decoding,
+    django_import_export,
+    downloading,
+    growth,
+    latency,
+    listing,
+    measure,
+    memory,
+    over_http,
+    uploading,
+    upserting,
+)
 from bench.sizes import FULL, QUICK, Sizes
 
 FIGURES: Mapping[str, Callable[[Sizes], measure.Lines]] = MappingProxyType(
@@ -17,6 +29,9 @@ FIGURES: Mapping[str, Callable[[Sizes], measure.Lines]] = MappingProxyType(
         "django": django_import_export.lines,
         "memory": memory.lines,
         "growth": growth.lines,
+        "upload": uploading.lines,
+        "download": downloading.lines,
+        "list": listing.lines,
     }
 )
 

@@ -17,6 +17,9 @@ from bench.databases import SLUG, Bed
 from vendorproof.access import keys
 from vendorproof.access.permissions import GRANTS
 from vendorproof.core.scope import Scope
+from vendorproof.objects import VENDOR
+from vendorproof.records import store
+from vendorproof.records.given import Given
 
 START_SECONDS = 60
 
@@ -100,6 +103,13 @@ def key_of(bed: Bed, scope: Scope) -> str:
     """A new key's secret."""
     with bed.rt.db.write() as tx:
         return keys.create(tx, scope.organisation_id, "bench", keys.Powers(grants=GRANTS)).secret
+
+
+def vendor_of(bed: Bed, scope: Scope) -> str:
+    """A new vendor's id."""
+    with bed.rt.db.write() as tx:
+        made = store.create(tx, scope, VENDOR, [Given("name", "Acme", ("name",))])
+    return str(made["id"])
 
 
 def _command() -> str:

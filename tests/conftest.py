@@ -6,4 +6,7 @@ pytest_plugins = [
     "tests.fixtures.servers",
     "tests.fixtures.shelves",
     "tests.fixtures.sites",
+    "tests.fixtures.desks",  # after sites, which it imports
+    "tests.fixtures.storage",
+    "tests.fixtures.jobs",  # after sites, which it imports: pytest rewrites the asserts of what it loads first
 ]

@@ -16,8 +16,8 @@ class BadSetting(ValueError):
     """A setting that cannot be read: names the variable, the value and what would be accepted."""
 
 
-def _setting(default: object, sentence: str, *, secret: bool = False) -> Any:  # noqa: ANN401 - a dataclass field of any type
-    return field(default=default, metadata={"sentence": sentence, "secret": secret})
+def _setting(default: object, sentence: str, *, secret: bool = False, least: int | None = None) -> Any:  # noqa: ANN401 - a dataclass field of any type
+    return field(default=default, metadata={"sentence": sentence, "secret": secret, "least": least})
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +52,21 @@ class Settings:
     rate_limit: str = _setting("", "Requests per key, such as 600/minute; empty: no limit.")
     import_max_records: int = _setting(10_000, "Most records in one import batch.")
     import_max_bytes: int = _setting(32 * 1024 * 1024, "Most bytes in one import batch.")
+    document_max_bytes: int = _setting(104_857_600, "Most bytes in one document.")
     max_body_bytes: int = _setting(1024 * 1024, "Most bytes in the body of any other JSON call.")
     idempotency_wait_seconds: int = _setting(10, "How long a second request under one Idempotency-Key waits.")
     import_wait_seconds: int = _setting(60, "How long a batch waits for another one of the same base object.")
     audit_retention_days: int = _setting(400, "How long audit records are kept.")
     import_run_retention_days: int = _setting(365, "How long import runs and their refused records are kept.")
+    event_retention_days: int = _setting(90, "How long events are kept.")
+    worker: bool = _setting(
+        True, "Whether `serve` does the background work too; if not, `vendorproof worker` has to run beside it."
+    )
+    worker_threads: int = _setting(4, "Most jobs at once in a worker; the same for all workers of a database.", least=1)
+    jobs_per_organisation: int = _setting(
+        2, "Most jobs of one organisation at once, over all workers; the same for all of them.", least=1
+    )
+    job_retention_days: int = _setting(14, "How long jobs that have ended are kept, done or failed.", least=1)
     clamd: str = _setting("", "The malware scanner, host:port or unix:/path of a clamd; empty: files are not scanned.")
     orphan_grace_seconds: int = _setting(
         86_400, "How old a stored file without a document, or an upload that broke off, is when it is deleted."
@@ -83,6 +93,10 @@ def load(environment: Mapping[str, str] | None = None) -> Settings:
     values: dict[str, Any] = {
         one.name: _parse(name, source[name], one.default) for name, one in known.items() if source.get(name)
     }
+    for one in fields(Settings):
+        least = one.metadata["least"]
+        if least is not None and values.get(one.name, least) < least:
+            raise BadSetting(f"{PREFIX}{one.name.upper()} is {values[one.name]}; it must be at least {least}.")
     return Settings(**values)
 
 

@@ -29,10 +29,11 @@ def build(settings: Settings, *, clock: Clock | None = None) -> Runtime:
     database = Database.connect(
         settings.effective_database_url, clock=chosen, wait_seconds=settings.import_wait_seconds
     )
-    return Runtime(settings=settings, db=database, clock=chosen, blobs=_store(settings))
+    return Runtime(settings=settings, db=database, clock=chosen, blobs=store(settings))
 
 
-def _store(settings: Settings) -> BlobStore:
+def store(settings: Settings) -> BlobStore:
+    """The storage alone; its links begin with the settings' public URL."""
     require_strong(settings.secret_key)
     links = SignedLinks(settings.effective_public_url, Keyring(settings.data_dir, settings.secret_key))
     return open_store(

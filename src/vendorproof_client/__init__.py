@@ -5,16 +5,20 @@
 """
 
 from vendorproof_client.client import Client
+from vendorproof_client.downloading import Download
 from vendorproof_client.errors import (
     ApiError,
     AuthenticationError,
     Conflict,
     ConnectionFailed,
+    ContentDiffers,
     InvalidRequest,
+    NotEnded,
     NotFound,
     PermissionDenied,
     RateLimited,
     ServerError,
+    SourceChanged,
     VendorproofError,
 )
 from vendorproof_client.paging import Page
@@ -26,7 +30,10 @@ __all__ = [
     "Client",
     "Conflict",
     "ConnectionFailed",
+    "ContentDiffers",
+    "Download",
     "InvalidRequest",
+    "NotEnded",
     "NotFound",
     "Page",
     "PermissionDenied",
@@ -34,5 +41,6 @@ __all__ = [
     "Retry",
     "RetryPolicy",
     "ServerError",
+    "SourceChanged",
     "VendorproofError",
 ]

@@ -7,6 +7,7 @@ from typing import Self
 import httpx
 
 from vendorproof_client.connection import Call, Connection, user_agent
+from vendorproof_client.documents import Documents
 from vendorproof_client.encoding import JsonObject
 from vendorproof_client.resources import (
     ApiKeys,
@@ -48,6 +49,7 @@ class Client:
         self.vendors = Vendors(self._connection)
         self.services = Services(self._connection)
         self.assessments = Assessments(self._connection)
+        self.documents = Documents(self._connection)
         self.users = Users(self._connection)
         self.import_reports = ImportReports(self._connection)
         self.import_runs = ImportRuns(self._connection)

@@ -9,7 +9,10 @@ VendorproofError
 │   ├── RateLimited          429: carries `retry_after`, in seconds
 │   ├── InvalidRequest       every other 4xx and 3xx: the request has to change
 │   └── ServerError          5xx: the request may be right, try later
-└── ConnectionFailed         no answer: refused, lost or timed out
+├── ConnectionFailed         no answer: refused, lost or timed out
+├── SourceChanged            the file changed while it was being uploaded
+├── ContentDiffers           what was downloaded is not the file that the server holds
+└── NotEnded                 a document was still being processed when the time to wait was over
 """
 
 from collections.abc import Mapping
@@ -22,6 +25,18 @@ class VendorproofError(Exception):
 
 class ConnectionFailed(VendorproofError):
     """No answer arrived; unless the connection was refused, the server may still have done what was asked."""
+
+
+class SourceChanged(VendorproofError):
+    """The upload was broken off, so that no mixture of two states of the file is stored."""
+
+
+class ContentDiffers(VendorproofError):
+    """Size or SHA-256 is not what the document says; nothing is left under the name that was asked for."""
+
+
+class NotEnded(VendorproofError):
+    """The document goes on being processed; waiting again is safe."""
 
 
 class ApiError(VendorproofError):

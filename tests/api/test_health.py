@@ -2,6 +2,7 @@ import pytest
 from sqlalchemy import NullPool, create_engine, text
 
 from tests.fixtures.sites import OpenSite, Site
+from vendorproof.jobs import engine
 
 
 def test_up_without_a_key(site: Site) -> None:
@@ -50,3 +51,19 @@ def test_metrics_are_for_the_bearer_of_the_token(open_site: OpenSite) -> None:
     assert "vendorproof_request_seconds_bucket" in page.text
     assert "process_" in page.text
     assert "nothing" not in page.text
+    assert 'vendorproof_jobs{state="queued"} 0.0' in page.text
+
+
+def test_metrics_count_the_jobs_that_wait(open_site: OpenSite) -> None:
+    site = open_site(metrics_token="t0ken")
+    with site.rt.db.write() as tx:
+        engine.enqueue(tx, site.scope, job="x", job_id="x:1", payload={})
+        engine.enqueue(tx, site.scope, job="x", job_id="x:2", payload={}, delay_seconds=60)
+    page = site.door.request("GET", "/metrics", headers={"Authorization": "Bearer t0ken"})
+    counted = [line for line in page.text.splitlines() if line.startswith("vendorproof_jobs{")]
+    assert counted == [
+        'vendorproof_jobs{state="queued"} 1.0',
+        'vendorproof_jobs{state="running"} 0.0',
+        'vendorproof_jobs{state="delayed"} 1.0',
+        'vendorproof_jobs{state="failed"} 0.0',
+    ]

@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import func, select
 
 from tests.fixtures.sites import Listen, OpenSite, Site
+from vendorproof.access import answers
 from vendorproof.access.keys import Powers
 from vendorproof.api import idempotency
 from vendorproof.api.idempotency import Claim
@@ -246,6 +247,6 @@ def test_only_what_is_past_its_day_is_forgotten(site: Site) -> None:
     site.post("/v1/users", json={"email": "b@example.com"}, headers={"Idempotency-Key": "new"})
     site.clock.at += 12 * 3600
     with site.rt.db.write() as tx:
-        assert idempotency.forget(tx) == 1
+        assert answers.forget(tx) == 1
     with site.rt.db.read() as tx:
         assert idempotency.find(tx, site.scope, Claim("users.create", "new")) is not None

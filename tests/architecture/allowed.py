@@ -5,6 +5,7 @@ A key is `module:what`, as the complaint prints it.
 
 ORGANISATION_FREE = {
     "vendorproof.access.audit:append": "records of many organisations in one commit, each naming its own",
+    "vendorproof.access.answers:forget": "as audit:forget",
     "vendorproof.access.audit:forget": "the retention is the server's, not an organisation's",
     "vendorproof.events.publish:forget": "as audit:forget",
     "vendorproof.documents.orphans:sweep": "stored files of all organisations; each file's key names its own",
@@ -29,7 +30,9 @@ IMPURE = {
     "vendorproof.core.ids:threading": "ids never repeat, whichever thread asks",
 }
 
-COMMITS: dict[str, str] = {}
+COMMITS = {
+    "vendorproof.documents.intake:commit": "makes a file durable, no transaction",
+}
 
 ENVIRONMENT: dict[str, str] = {}
 

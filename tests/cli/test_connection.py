@@ -30,6 +30,21 @@ def test_an_import_goes_to_the_configured_database(folder: Path) -> None:
     assert "created 0, updated 0, unchanged 1, refused 1" in again.output
 
 
+def test_a_file_comes_back_from_where_it_went(folder: Path) -> None:
+    """Its download link leads to the server of the command, which listens elsewhere than the settings say."""
+    run = CliRunner().invoke
+    run(main, ["keys", "create", "--name", "x"])
+    run(main, ["reports", "apply", str(folder / "vendors.yaml")])
+    run(main, ["import", str(folder / "vendors.csv"), "--report", "vendors"])
+    file = folder / "policy.md"
+    file.write_text("Access is reviewed.")
+    sent = run(main, ["documents", "upload", str(file), "--vendor", "Acme"])
+    assert sent.exit_code == 0, sent.output
+    got = run(main, ["documents", "download", "--vendor", "Acme", "--to", str(folder / "down")])
+    assert got.exit_code == 0, got.output
+    assert (folder / "down" / "policy.md").read_text() == "Access is reviewed."
+
+
 def test_the_key_made_for_a_command_is_revoked_after_it(folder: Path) -> None:
     run = CliRunner().invoke
     run(main, ["keys", "create", "--name", "x"])

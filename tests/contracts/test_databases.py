@@ -10,7 +10,7 @@ import psycopg
 import pytest
 from sqlalchemy import func, insert, inspect, select, text
 
-from tests.fixtures import postgres
+from tests.fixtures import keeper, postgres
 from vendorproof.db.engine import Database
 from vendorproof.db.migrate import pending
 from vendorproof.db.schema import metadata
@@ -18,9 +18,9 @@ from vendorproof.db.tables import organisation
 
 RUN_UNTIL_KILLED = """
 import pathlib, sys
-from tests.fixtures import postgres
+from tests.fixtures import keeper, postgres
 run_dir = pathlib.Path(sys.argv[1])
-with postgres.held(run_dir / "alive"):
+with keeper.held(run_dir / "alive"):
     print(postgres.ensure_running(run_dir), flush=True)
     sys.stdin.read()
 """
@@ -84,7 +84,7 @@ def test_the_server_ends_with_its_run_even_when_the_run_is_killed() -> None:
         url = run.stdout.readline().strip()
         psycopg.connect(url).close()
         run.kill()
-    postgres.await_stopped(run_dir)
+    keeper.await_stopped(run_dir)
     with pytest.raises(psycopg.OperationalError, match="refused"):
         psycopg.connect(url)
     assert not run_dir.exists()

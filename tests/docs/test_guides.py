@@ -11,7 +11,7 @@ import pytest
 import yaml
 
 from tests.architecture.sources import files
-from tests.docs.typing_in import FENCE, ROOT, Step, alike, steps, typed_in
+from tests.docs.typing_in import FENCE, ROOT, Step, alike, served, steps, typed_in
 from vendorproof.api import app
 from vendorproof.cli.main import main
 from vendorproof.config import PREFIX, Settings
@@ -23,7 +23,7 @@ PAGES = {path: (ROOT / path).read_text(encoding="utf-8") for path in files() if 
 WRITTEN_BY_HAND = {path: text for path, text in PAGES.items() if not path.startswith("docs/reference/")}
 GUIDES = {path: text for path, text in PAGES.items() if path.startswith("docs/guides/")}
 OF_THE_CLIENT = {"VENDORPROOF_URL", "VENDORPROOF_KEY"}
-OF_THE_TESTS = {"VENDORPROOF_TEST_DATABASE_URL"}
+OF_THE_TESTS = {"VENDORPROOF_TEST_DATABASE_URL", "VENDORPROOF_TEST_S3_URL"}
 CALL = re.compile(r"\b(GET|POST|PATCH|DELETE) (/v1/[\w/{}-]+)")
 CODE = re.compile(r"\b[45]\d\d `([a-z_]+)`")
 
@@ -122,6 +122,49 @@ def test_the_guide_shows_what_comes(tmp_path: Path) -> None:
     _, *printed = typed_in(tmp_path, [begin, *shown])
     for one, came in zip(shown, printed, strict=True):
         assert alike(came) == alike(one.shown), one.typed
+
+
+@pytest.fixture
+def with_vendors(tmp_path: Path) -> Path:
+    """A folder with the vendors of the examples in its database."""
+    shutil.copytree(ROOT / "examples", tmp_path / "examples", ignore=shutil.ignore_patterns("*.refused.csv"))
+    begin = (
+        "vendorproof keys create --name test\n"
+        "vendorproof reports apply examples/erp-vendors.yaml\n"
+        "vendorproof import examples/vendors.csv --report erp-vendors\n"
+    )
+    typed_in(tmp_path, [Step(begin, "")])
+    return tmp_path
+
+
+def test_the_guide_to_documents_shows_what_comes(with_vendors: Path) -> None:
+    wanted = steps(GUIDES["docs/guides/documents.md"])
+    printed = typed_in(with_vendors, wanted)
+    assert sum(1 for one in wanted if one.shown) == 5
+    for one, came in zip(wanted, printed, strict=True):
+        assert "Error" not in came
+        assert not one.shown or alike(came) == alike(one.shown), one.typed
+
+
+def test_the_program_that_the_guide_to_documents_shows_runs(with_vendors: Path) -> None:
+    """Against a server, as the page has it."""
+    [program] = [text for language, text in FENCE.findall(GUIDES["docs/guides/documents.md"]) if language == "python"]
+    (with_vendors / "program.py").write_text(program)
+    (with_vendors / "copies").mkdir()
+    (with_vendors / "evidence").mkdir()
+    (with_vendors / "evidence" / "backup.txt").write_text("Backups are restored once a year.")
+    with served(with_vendors) as (url, _):
+        [came] = typed_in(
+            with_vendors,
+            [
+                Step(
+                    f"export VENDORPROOF_URL={url} VENDORPROOF_KEY=$(vendorproof keys create --name x 2>/dev/null)\n"
+                    "python program.py\n",
+                    "",
+                )
+            ],
+        )
+    assert came.strip() == "backup.txt 33"
 
 
 def test_what_does_not_exist_is_found() -> None:

@@ -21,6 +21,7 @@ FENCE = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 VARYING = (
     (re.compile(r"ak_live_[\w…-]+"), "ak_live_…"),
     (re.compile(r"\b(cb[a-z]+_)[0-9a-f]{32}"), r"\1…"),
+    (re.compile(r"sent in [\d,.]+ s, [\d,.]+ \w+/s"), "sent in … s, …/s"),
     (re.compile(r"\(\d+ in \d+\.\d s, [\d,]+/s\)"), "(… in … s, …/s)"),
 )
 

@@ -223,6 +223,13 @@ def test_a_scanner_that_cannot_be_reached_is_for_another_try_and_then_the_reason
     assert row.classification["reasons"] == [process.NOT_SCANNED]
 
 
+def test_an_address_that_is_none_is_as_a_scanner_that_cannot_be_reached(shelf: Shelf) -> None:
+    document_id = shelf.put("pdf", pdfs.pdf())
+    with pytest.raises(scanner.BadScannerAddress):
+        run(shelf, document_id, clamd="clamd")
+    assert shelf.row(document_id).malware_scan["state"] == "failed"
+
+
 def test_a_job_without_a_document_does_nothing(shelf: Shelf) -> None:
     run(shelf, "cbvdoc_0")
     process.give_up(shelf.rt, shelf.scope, {"document_id": "cbvdoc_0", "round": 1}, "no")

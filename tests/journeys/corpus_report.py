@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from tests.fixtures import postgres
+from tests.fixtures import keeper, postgres
 from tests.fixtures.servers import Server
 from tests.journeys import corpus
 from tests.journeys.corpus import Outcome
@@ -55,13 +55,13 @@ def _server(kind: str, folder: Path) -> Iterator[Server]:
     run_dir = Path(tempfile.mkdtemp(prefix="vp-"))  # at the top: PostgreSQL's own account must be able to enter it
     try:
         with (
-            postgres.held(run_dir / "alive"),
+            keeper.held(run_dir / "alive"),
             postgres.new_database(postgres.ensure_running(run_dir), "corpus") as url,
             Server(url, folder) as server,
         ):
             yield server
     finally:
-        postgres.await_stopped(run_dir)
+        keeper.await_stopped(run_dir)
 
 
 if __name__ == "__main__":

@@ -13,7 +13,9 @@ MISSING = [name for name in ("orjson", "import_export") if importlib.util.find_s
 pytestmark = pytest.mark.skipif(bool(MISSING), reason="only `make bench` installs what is compared with")
 
 
-@pytest.mark.parametrize("figure", ["decode", "upsert", "http", "latency", "django", "growth"])
+@pytest.mark.parametrize(
+    "figure", ["decode", "upsert", "http", "latency", "django", "growth", "upload", "download", "list"]
+)
 def test_a_figure_prints_its_lines(figure: str) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "bench", "--quick", figure], cwd=ROOT, capture_output=True, text=True, check=False

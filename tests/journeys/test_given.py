@@ -1,7 +1,7 @@
-"""Each sentence of the wire contract that is marked as given (§1, §2, §4, §7) is named by a test that would notice.
+"""Each sentence of the wire contract that is marked as given (§1–§4, §7) is named by a test that would notice.
 
 A test names a sentence by quoting it in its docstring; of a sentence, `quote` is the part that must stand there, in
-any punctuation. What is said of documents comes with documents.
+any punctuation.
 """
 
 import ast
@@ -72,6 +72,12 @@ GIVEN = [
     Given("1", "`limit` 1–200 (default 50), `offset` ≥ 0; outside → 422.", "`offset` ≥ 0; outside → 422"),
     Given("1", "`total` counts the whole filtered set.", "`total` counts the whole filtered set"),
     Given("1", "Newest first, ties by id.", "Newest first, ties by id"),
+    Given(
+        "1",
+        "Exceptions: document upload is `multipart/form-data`.",
+        "Exceptions: document upload is `multipart/form-data`",
+    ),
+    Given("1", "Documents: `{data,total,limit,offset}`.", "Documents: `{data,total,limit,offset}`"),
     Given("1", "Vendors, users: `{items,total,limit,offset}`.", "Vendors, users: `{items,total,limit,offset}`"),
     Given(
         "1",
@@ -206,6 +212,64 @@ GIVEN = [
         "Upsert key: (organisation, base object, `external_id`)",
     ),
     Given("2", "Absent or null field = left unchanged", "Absent or null field = left unchanged"),
+    Given(
+        "3",
+        "Object, keys in this order: `id, vendor_id, name, extension, size, document_type, status, service_ids, assessment_ids, created_at, updated_at`",
+        "Object, keys in this order: `id, vendor_id, name, extension, size, document_type, status",
+    ),
+    Given(
+        "3",
+        "`POST /v1/documents` (multipart: `file`, `vendor_id`, repeated `service_ids`, repeated `assessment_ids`, `document_type`, `name`) | 201 document; idempotent",
+        "multipart: `file`, `vendor_id`, repeated `service_ids`, repeated `assessment_ids`, `document_type`, `name`",
+    ),
+    Given("3", "201 document; idempotent", "201 document; idempotent"),
+    Given(
+        "3",
+        "`GET /v1/documents?vendor_id&service_id&assessment_id&limit&offset` | page; archived ones left out",
+        "`GET /v1/documents?vendor_id&service_id&assessment_id&limit&offset` | page; archived ones left out",
+    ),
+    Given("3", "`GET /v1/documents/{id}` | document", "`GET /v1/documents/{id}` | document"),
+    Given("3", "`{url, filename, expires_in: 3600}`", "`{url, filename, expires_in: 3600}`"),
+    Given(
+        "3",
+        "the URL needs no Authorization, serves the bytes as an attachment under the display name with the right extension, supports Range",
+        "serves the bytes as an attachment under the display name with the right extension, supports Range",
+    ),
+    Given(
+        "3",
+        "document; omitted = unchanged; a list replaces; `[]` clears",
+        "omitted = unchanged; a list replaces; `[]` clears",
+    ),
+    Given(
+        "3",
+        "`DELETE /v1/documents/{id}` | 200 `{id, is_archived: true, archived_at}`; again: the same answer",
+        "200 `{id, is_archived: true, archived_at}`; again: the same answer",
+    ),
+    Given(
+        "3",
+        "400 `unsupported_file_type` | extension not in pdf doc docx rtf txt md xls xlsx xlsm csv ppt pptx png jpg jpeg gif webp zip",
+        "extension not in pdf doc docx rtf txt md xls xlsx xlsm csv ppt pptx png jpg jpeg gif webp zip",
+    ),
+    Given(
+        "3",
+        "413 `file_too_large` | more than 104,857,600 bytes; exactly that passes. Refused early: by Content-Length before reading, and while streaming otherwise",
+        "by Content-Length before reading, and while streaming otherwise",
+    ),
+    Given("3", "422 `invalid_document_type` | slug unknown", "422 `invalid_document_type` | slug unknown"),
+    Given(
+        "3",
+        "404 `vendor_not_found`, `service_not_found`, `assessment_not_found`, `document_not_found` | unknown, foreign, or not that vendor's; also as list filters",
+        "unknown, foreign, or not that vendor's; also as list filters",
+    ),
+    Given("3", "409 `document_not_ready` | no stored file yet", "409 `document_not_ready` | no stored file yet"),
+    Given("3", "422 array | `file` or `vendor_id` missing", "422 array | `file` or `vendor_id` missing"),
+    Given(
+        "3",
+        "Check order: credential → idempotent replay → Content-Length → form shape → extension → vendor → services → assessments → document type → content.",
+        "credential → idempotent replay → Content-Length → form shape → extension → vendor → services → assessments",
+    ),
+    Given("3", "A refused upload leaves no bytes behind.", "A refused upload leaves no bytes behind"),
+    Given("4", "**`supporting_document_ids`** links documents", "`supporting_document_ids` links documents"),
     Given(
         "4",
         "`GET /v1/vendors?name&external_id&limit&offset`",

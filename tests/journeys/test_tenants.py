@@ -3,6 +3,7 @@
 «An id of another organisation answers exactly as an id that does not exist: 404 with the same body.»
 """
 
+import hashlib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -11,13 +12,15 @@ from typing import Any
 import pytest
 
 from tests.fixtures import contents
-from tests.fixtures.servers import Server, Tenant
+from tests.fixtures.servers import EVIDENCE, Server, Tenant
 from tests.journeys import world
 from tests.journeys.world import World
 from vendorproof.api import app
 
 KEPT = ("vendor", "service", "assessment", "record_status", "tag", "custom_field", "app_user", "import_report",
-        "import_run", "refused_record", "import_plan")  # fmt: skip
+        "import_run", "refused_record", "import_plan", "document_service", "document_assessment")  # fmt: skip
+SETTLING = frozenset({"status", "updated_at", "document_type", "classification", "risks"})
+"""Of a document, what its processing writes meanwhile."""
 PASSING = frozenset({"date", "x-request-id", "content-length"})
 _PLACE = re.compile(r"\{(?!own_)(\w+)\}")
 _OF_THE_MOMENT = (
@@ -28,6 +31,8 @@ _OF_THE_MOMENT = (
     (re.compile(r'"duration_ms":\d+'), "<duration>"),
     (re.compile(r'"hint":"[^"]*"'), "<hint>"),
     (re.compile(r'"last_used_at":(null|<instant>)'), "<used>"),
+    (re.compile(r'"document_type":(null|"\w+"),"status":"\w+"'), "<processed>"),
+    (re.compile(r'"classification":(null|{.*?})'), "<classified>"),
 )
 
 
@@ -41,10 +46,11 @@ class Probe:
     query: Mapping[str, Any] = field(default_factory=dict)
     body: Any = None
     path: str | None = None
+    form: Mapping[str, Any] | None = None
 
     def sent(self, path: str) -> set[str]:
         """What foreign ids and names the call itself holds."""
-        return set(_PLACE.findall(repr((self.query, self.body, self.path or path))))
+        return set(_PLACE.findall(repr((self.query, self.body, self.form, self.path or path))))
 
 
 NAMED = {"name": "New one"}
@@ -126,6 +132,9 @@ PROBES: Mapping[str, tuple[Probe, ...]] = {
         Probe(body={"vendor_id": "{vendor_id}", "control_set_ids": []}),
         Probe(body={"vendor_id": "{own_vendor_id}", "control_set_ids": [], "service_ids": ["{service_id}"]}),
         Probe(body={"vendor_id": "{own_vendor_id}", "control_set_ids": [], "assignee_id": "{user_id}"}),
+        Probe(
+            body={"vendor_id": "{own_vendor_id}", "control_set_ids": [], "supporting_document_ids": ["{document_id}"]}
+        ),
     ),
     "assessments.get": PLAIN,
     "assessments.update": (
@@ -134,6 +143,30 @@ PROBES: Mapping[str, tuple[Probe, ...]] = {
         Probe(body={"assignee_id": "{user_id}"}, path="/v1/assessments/{own_assessment_id}"),
     ),
     "assessments.archive": PLAIN,
+    "documents.create": (
+        Probe(form={"vendor_id": "{vendor_id}"}),
+        Probe(form={"vendor_id": "{own_vendor_id}", "service_ids": "{service_id}"}),
+        Probe(form={"vendor_id": "{own_vendor_id}", "assessment_ids": "{assessment_id}"}),
+        Probe(form={"vendor_id": "{own_vendor_id}"}),  # the same bytes as theirs
+    ),
+    "documents.list": (
+        Probe(),
+        Probe({"vendor_id": "{vendor_id}"}),
+        Probe({"service_id": "{service_id}"}),
+        Probe({"assessment_id": "{assessment_id}"}),
+        Probe({"sha256": hashlib.sha256(EVIDENCE).hexdigest()}),
+    ),
+    "documents.get": PLAIN,
+    "documents.download": PLAIN,
+    "documents.members": PLAIN,
+    "documents.update": (
+        Probe(body=NAMED),
+        Probe(body={"service_ids": ["{service_id}"]}, path="/v1/documents/{own_document_id}"),
+        Probe(body={"assessment_ids": ["{assessment_id}"]}, path="/v1/documents/{own_document_id}"),
+    ),
+    "documents.archive": PLAIN,
+    "documents.reprocess": PLAIN,
+    "document_types.list": PLAIN,
     "statuses.list": PLAIN,
     "statuses.create": (Probe(body={"base_object": "vendor", "label": "{status_label}"}),),
     "statuses.update": (Probe(body={"label": "renamed"}),),
@@ -191,7 +224,7 @@ def test_every_route_has_a_probe() -> None:
 def test_what_is_theirs_answers_as_what_does_not_exist(server: Server, operation: Operation) -> None:
     ours, theirs, nobodys = server.tenant("Ours"), server.tenant("Theirs"), server.tenant("Nobody")
     worlds = world.build(ours, "Ours"), world.build(theirs, "Zzzz"), world.build(nobodys, "Ours")
-    before = contents.inventory(server.database_url, theirs.organisation_id, KEPT)
+    before = contents.inventory(server.database_url, theirs.organisation_id, KEPT), _documents(theirs)
     for probe in PROBES[operation.name]:
         # Two organisations alike in all but whom they ask for, since a call that succeeds changes the caller's own.
         foreign = _ask(ours, operation, probe, worlds[1], worlds[0])
@@ -199,7 +232,12 @@ def test_what_is_theirs_answers_as_what_does_not_exist(server: Server, operation
         assert foreign.told == absent.told, probe
         shown = {name for name, value in worlds[1].known.items() if value in foreign.text}
         assert shown <= probe.sent(operation.path), probe
-    assert contents.inventory(server.database_url, theirs.organisation_id, KEPT) == before
+    assert (contents.inventory(server.database_url, theirs.organisation_id, KEPT), _documents(theirs)) == before
+
+
+def _documents(tenant: Tenant) -> list[dict[str, Any]]:
+    found = tenant.all("/v1/documents", key="data")
+    return [{key: value for key, value in one.items() if key not in SETTLING} for one in found]
 
 
 REFERENCES: Mapping[str, tuple[str, Mapping[str, str]]] = {
@@ -269,10 +307,16 @@ def _ask(tenant: Tenant, operation: Operation, probe: Probe, named: World, own: 
         operation.method,
         named.filled(probe.path or operation.path, own),
         params=named.filled(dict(probe.query), own),
-        json=named.filled(probe.body, own),
+        **_payload(probe, named, own),
     )
     headers = {name: _alike(value, named, own) for name, value in answer.headers.items() if name not in PASSING}
     return Answer((answer.status_code, headers, _alike(answer.text, named, own)), answer.text)
+
+
+def _payload(probe: Probe, named: World, own: World) -> dict[str, Any]:
+    if probe.form is None:
+        return {"json": named.filled(probe.body, own)}
+    return {"data": named.filled(dict(probe.form), own), "files": {"file": ("evidence.txt", EVIDENCE)}}
 
 
 def _alike(text: str, named: World, own: World) -> str:

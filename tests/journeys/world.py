@@ -73,6 +73,7 @@ def names(mark: str) -> dict[str, str]:
         "field_name": f"{small}_region",
         "api_key_name": f"{mark} spare",
         "report_name": f"{mark} report",
+        "document_name": f"{mark} evidence",
     }
 
 
@@ -89,12 +90,15 @@ def build(tenant: Tenant, mark: str = "Ours") -> World:
     assessment = {"vendor_id": vendor_id, "control_set_ids": [], "name": name["assessment_name"]}
     field = {"base_object": "vendor", "name": name["field_name"], "label": name["field_name"], "type": "string"}
     status = {"base_object": "vendor", "label": name["status_label"]}
+    service_id = tenant.made(f"/v1/vendors/{vendor_id}/services", service)["id"]
+    sent = {"vendor_id": vendor_id, "name": name["document_name"], "service_ids": service_id}
     ids = {
+        "document_id": tenant.uploaded(sent)["id"],
         "report_id": report_id,
         "run_id": run["run_id"],
         "plan_id": plan["plan_id"],
         "vendor_id": vendor_id,
-        "service_id": tenant.made(f"/v1/vendors/{vendor_id}/services", service)["id"],
+        "service_id": service_id,
         "assessment_id": tenant.made("/v1/assessments", assessment)["id"],
         "status_id": tenant.made("/v1/statuses", status)["id"],
         "tag_id": tenant.made("/v1/tags", {"label": name["tag_label"]})["id"],

@@ -11,12 +11,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import parse_qs, urlsplit
 
 KEY = "ak_live_test"
 
 Json = dict[str, Any]
+AnyWire = TypeVar("AnyWire", bound="Wire")
+BROKEN_OFF = object()
 
 
 @dataclass
@@ -30,13 +32,19 @@ class Request:
 
 @dataclass
 class Answer:
-    """A scripted answer; `drop` closes the connection without one, `done` carries the request out all the same."""
+    """A scripted answer; `drop` closes the connection without one, `done` carries the request out all the same.
+
+    `after` answers, or drops, when so many bytes of the request's body are read; `cut` ends the connection after so
+    many of the answer's.
+    """
 
     status: int = 200
     body: Any = None
     headers: dict[str, str] = field(default_factory=dict)
     drop: bool = False
     done: bool = False
+    after: int | None = None
+    cut: int | None = None
 
 
 class Wire:
@@ -55,6 +63,14 @@ class Wire:
         self.cursor = False
         self._replays: dict[str, Answer] = {}
         self._lock = threading.Lock()
+
+    def early(self, request: Request) -> Answer | None:
+        """What is answered before the whole body is read."""
+        with self._lock:
+            if not self.script or self.script[0].after is None:
+                return None
+            self.requests.append(request)
+            return self.script.popleft()
 
     def answer(self, request: Request) -> Answer:
         with self._lock:
@@ -170,45 +186,72 @@ class Wire:
         }  # fmt: skip
 
 
+class _Handler(BaseHTTPRequestHandler):
+    wire: Wire
+    protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True
+
+    def _any(self) -> None:
+        parts = urlsplit(self.path)
+        query = {name: values[0] for name, values in parse_qs(parts.query).items()}
+        headers = {name.lower(): value for name, value in self.headers.items()}
+        request = Request(self.command, parts.path, query, headers, None)
+        answer = self.wire.early(request)
+        if answer:
+            self.rfile.read(answer.after)
+            self.close_connection = True
+        else:
+            request.body = self._body(headers)
+            answer = Answer(drop=True) if request.body is BROKEN_OFF else self.wire.answer(request)
+        if answer.drop:
+            self.close_connection = True
+            return
+        self._send(answer)
+
+    do_GET = do_POST = do_PATCH = do_DELETE = _any  # noqa: N815 (names of the standard library)
+
+    def _body(self, headers: dict[str, str]) -> Any:
+        if headers.get("transfer-encoding") == "chunked":
+            raw = b""
+            while size := int(self.rfile.readline(), 16):
+                raw += self.rfile.read(size + 2)[:size]
+            self.rfile.readline()
+        else:
+            length = int(headers.get("content-length") or 0)
+            raw = self.rfile.read(length)
+            if len(raw) < length:
+                return BROKEN_OFF
+        return raw if headers.get("content-type", "").startswith("multipart/") else json.loads(raw or b"null")
+
+    def _send(self, answer: Answer) -> None:
+        content = answer.body if isinstance(answer.body, bytes) else json.dumps(answer.body).encode()
+        self.send_response(answer.status)
+        self.send_header("X-Request-Id", f"req_{len(self.wire.requests)}")
+        if "Content-Type" not in answer.headers:
+            self.send_header("Content-Type", "application/json")
+        self.send_header("Content-Length", str(len(content)))
+        for name, value in answer.headers.items():
+            self.send_header(name, value)
+        self.end_headers()
+        self.wfile.write(content[: answer.cut])
+        self.close_connection = self.close_connection or answer.cut is not None
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 (as inherited)
+        """Keep the output of tests clean."""
+
+    def handle(self) -> None:
+        with suppress(BrokenPipeError, ConnectionResetError):  # a client that was killed
+            super().handle()
+
+
 @contextmanager
-def serving(wire: Wire) -> Iterator[Wire]:
+def serving(wire: AnyWire) -> Iterator[AnyWire]:
     """The server on a free port, until the block ends."""
 
-    class Handler(BaseHTTPRequestHandler):
-        protocol_version = "HTTP/1.1"
+    class Handler(_Handler):
+        pass
 
-        def _any(self) -> None:
-            length = int(self.headers.get("content-length") or 0)
-            raw = self.rfile.read(length)
-            parts = urlsplit(self.path)
-            query = {name: values[0] for name, values in parse_qs(parts.query).items()}
-            headers = {name.lower(): value for name, value in self.headers.items()}
-            body = json.loads(raw) if raw else None
-            answer = wire.answer(Request(self.command, parts.path, query, headers, body))
-            if answer.drop:
-                self.close_connection = True
-                return
-            self._send(answer)
-
-        do_GET = do_POST = do_PATCH = do_DELETE = _any  # noqa: N815 (names of the standard library)
-
-        def _send(self, answer: Answer) -> None:
-            content = answer.body if isinstance(answer.body, bytes) else json.dumps(answer.body).encode()
-            self.send_response(answer.status)
-            self.send_header("X-Request-Id", f"req_{len(wire.requests)}")
-            self.send_header("Content-Type", "application/json")
-            self.send_header("Content-Length", str(len(content)))
-            for name, value in answer.headers.items():
-                self.send_header(name, value)
-            self.end_headers()
-            self.wfile.write(content)
-
-        def log_message(self, format: str, *args: object) -> None:  # noqa: A002 (as inherited)
-            """Keep the output of tests clean."""
-
-        def handle(self) -> None:
-            with suppress(BrokenPipeError, ConnectionResetError):  # a client that was killed
-                super().handle()
+    Handler.wire = wire
 
     class Server(ThreadingHTTPServer):
         daemon_threads = True

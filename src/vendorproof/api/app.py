@@ -1,6 +1,5 @@
 """The HTTP application."""
 
-import asyncio
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 
@@ -17,9 +16,11 @@ from vendorproof.api import (
     audit,
     conventions,
     custom_fields,
+    document_types,
+    documents,
     envelope,
+    files,
     health,
-    housekeeping,
     import_reports,
     import_runs,
     import_targets,
@@ -36,7 +37,8 @@ from vendorproof.api.idempotency import InFlight
 from vendorproof.api.metrics import Metrics
 from vendorproof.api.route_table import RouteTable
 from vendorproof.config import Settings
-from vendorproof.core.errors import BatchTooLarge, Problem
+from vendorproof.core.errors import BatchTooLarge, FileTooLarge, Problem
+from vendorproof.documents.form import BESIDE_FILE_BYTES
 from vendorproof.runtime import Runtime
 
 # Every route file, in the order of the reference.
@@ -48,6 +50,8 @@ ROUTERS: tuple[APIRouter, ...] = (
     vendors.router,
     services.router,
     assessments.router,
+    documents.router,
+    document_types.router,
     vocabulary.router,
     custom_fields.router,
     users.router,
@@ -84,7 +88,7 @@ def routes(*, pages: Sequence[APIRouter] = (), lifespan: bool = False) -> FastAP
         strict_content_type=False,
         lifespan=_run if lifespan else None,
     )
-    for one in (*ROUTERS, health.router, openapi.router, *pages):
+    for one in (*ROUTERS, files.router, health.router, openapi.router, *pages):
         app.include_router(one)
     app.add_exception_handler(Problem, envelope.on_problem)
     app.add_exception_handler(RequestValidationError, envelope.on_validation)
@@ -97,20 +101,18 @@ def routes(*, pages: Sequence[APIRouter] = (), lifespan: bool = False) -> FastAP
 def body_limits(settings: Settings) -> dict[str, BodyLimit]:
     """By path template, where a body may be larger than `max_body_bytes` or is refused in other words."""
     batch = BodyLimit(settings.import_max_bytes, lambda: BatchTooLarge(limit=_in_words(settings.import_max_bytes)))
-    return {"/v1/import/{slug}": batch}
+    file_bytes = settings.document_max_bytes
+    upload = BodyLimit(file_bytes + BESIDE_FILE_BYTES, lambda: FileTooLarge(limit=file_bytes), is_early=False)
+    return {"/v1/import/{slug}": batch, "/v1/documents": upload}
 
 
 @asynccontextmanager
 async def _run(app: FastAPI) -> AsyncIterator[None]:
-    rt: Runtime = app.state.runtime
     to_thread.current_default_thread_limiter().total_tokens = HANDLER_THREADS
     await to_thread.run_sync(app.state.audit.start)
-    house = asyncio.create_task(housekeeping.keep_house(rt))
     try:
         yield
     finally:
-        house.cancel()
-        await asyncio.wait([house])  # a sweep under way ends before the database is closed
         await to_thread.run_sync(app.state.audit.close)
 
 

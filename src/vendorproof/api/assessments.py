@@ -35,6 +35,7 @@ from vendorproof.core.errors import (
     VendorNotFound,
 )
 from vendorproof.db.engine import Tx
+from vendorproof.documents import library
 from vendorproof.objects import ASSESSMENT
 from vendorproof.records import store
 
@@ -82,10 +83,12 @@ def create_assessment(rt: Rt, scope: Writing, claim: Idempotent, sent: JsonObjec
     """`vendor_id` and `control_set_ids` are required; the latter may be empty.
 
     Without a `name`, type and period make one. `score` is out of `score_scale`, 100 unless said.
+    `supporting_document_ids` links documents of the vendor: each then names the assessment in `assessment_ids`.
     """
 
     def work(tx: Tx) -> tuple[int, bytes]:
         made = store.create(tx, scope, ASSESSMENT, given(sent))
+        library.support(tx, scope, made, list(dict.fromkeys(sent.get("supporting_document_ids") or ())))
         return 201, encode(rendered(ASSESSMENT, made, words(tx, scope, ASSESSMENT)))
 
     return answer(rt, scope, claim, work)

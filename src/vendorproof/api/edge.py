@@ -62,7 +62,8 @@ class Edge:
         operation = self.routes.find("GET" if head else asgi["method"], asgi["path"])
         exchange = Exchange(asgi, receive, send, operation)
         asgi = {**asgi, "method": "GET"} if head else asgi
-        asgi["state"] = {**asgi.get("state", {}), "request_id": exchange.request_id, "operation": operation}
+        marks = {"request_id": exchange.request_id, "operation": operation, "head": head}
+        asgi["state"] = {**asgi.get("state", {}), **marks}
         with bound_contextvars(request_id=exchange.request_id):
             try:
                 await self._admit(exchange, asgi)
@@ -110,7 +111,7 @@ class Edge:
         if encoding not in ("", "identity"):
             raise UnsupportedContentEncoding(encoding=encoding[:40])
         exchange.limit = self.limits.get(exchange.operation.template, self.ordinary_limit)
-        if (exchange.declared_bytes or 0) > exchange.limit.max_bytes:
+        if exchange.limit.is_early and (exchange.declared_bytes or 0) > exchange.limit.max_bytes:
             raise exchange.limit.refusal()
 
     async def _record(self, exchange: Exchange) -> None:

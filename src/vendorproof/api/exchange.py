@@ -23,10 +23,14 @@ _SANE_ID = re.compile(r"[A-Za-z0-9._-]{1,128}")
 
 @dataclass(frozen=True, slots=True)
 class BodyLimit:
-    """How large a body may be, and how a larger one is refused."""
+    """How large a body may be, and how a larger one is refused.
+
+    `is_early`: by Content-Length before anything else; otherwise the route does that, once it has looked for a kept answer.
+    """
 
     max_bytes: int
     refusal: Callable[[], Problem]
+    is_early: bool = True
 
     @classmethod
     def of_bytes(cls, max_bytes: int) -> "BodyLimit":

@@ -1,6 +1,7 @@
 """Whether the process is up, whether it can work, and what it counts."""
 
 import hmac
+from contextlib import suppress
 
 from fastapi import APIRouter, Request
 from starlette.exceptions import HTTPException
@@ -10,6 +11,7 @@ from vendorproof.api.deps import Rt
 from vendorproof.api.metrics import CONTENT_TYPE, Metrics
 from vendorproof.core.errors import Problem
 from vendorproof.db import migrate
+from vendorproof.jobs import engine
 
 router = APIRouter(include_in_schema=False)
 
@@ -42,4 +44,6 @@ def metrics(request: Request, rt: Rt) -> Response:
     if kind.lower() != "bearer" or not hmac.compare_digest(given.encode(), token.encode()):
         raise HTTPException(401, "Unauthorized role.", {"WWW-Authenticate": "Bearer"})
     counted: Metrics = request.app.state.metrics
+    with suppress(Problem), rt.db.read() as tx:  # without a database the rest is worth the more
+        counted.backlog(engine.backlog(tx))
     return Response(counted.render(), media_type=CONTENT_TYPE)

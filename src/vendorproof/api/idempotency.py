@@ -13,6 +13,7 @@ from sqlalchemy import delete, select, text, update
 from sqlalchemy.exc import DBAPIError
 from starlette.responses import Response
 
+from vendorproof.access.answers import KEPT_SECONDS
 from vendorproof.access.permissions import require_write
 from vendorproof.core.errors import Fault, IdempotencyInProgress, InvalidRequest
 from vendorproof.core.scope import Scope
@@ -20,7 +21,6 @@ from vendorproof.db.engine import Tx
 from vendorproof.db.tables import idempotent_answer
 from vendorproof.runtime import Runtime
 
-KEPT_SECONDS = 24 * 3600
 _PRINTABLE = re.compile(r"[\x20-\x7e]{1,255}")
 
 Work = Callable[[Tx], tuple[int, bytes]]
@@ -43,7 +43,7 @@ class Kept:
     body: bytes
 
 
-def read_claim(
+async def read_claim(
     request: Request,
     key: Annotated[
         str | None,
@@ -86,12 +86,6 @@ def find(tx: Tx, scope: Scope, claim: Claim) -> Kept | None:
         )
     ).first()
     return None if row is None else Kept(row.status, row.body)
-
-
-def forget(tx: Tx) -> int:
-    """Delete the answers whose 24 hours have passed; returns how many."""
-    stale = idempotent_answer.c.created_at <= tx.now - KEPT_SECONDS
-    return tx.connection.execute(delete(idempotent_answer).where(stale)).rowcount
 
 
 def replay(kept: Kept) -> Response:

@@ -1,7 +1,17 @@
 """What this process counts, in Prometheus' text form."""
 
-from prometheus_client import CollectorRegistry, Counter, GCCollector, Histogram, PlatformCollector, ProcessCollector
+from prometheus_client import (
+    CollectorRegistry,
+    Counter,
+    Gauge,
+    GCCollector,
+    Histogram,
+    PlatformCollector,
+    ProcessCollector,
+)
 from prometheus_client.exposition import CONTENT_TYPE_LATEST, generate_latest
+
+from vendorproof.jobs.engine import Backlog
 
 CONTENT_TYPE = CONTENT_TYPE_LATEST
 _SECONDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60)
@@ -34,6 +44,8 @@ class Metrics:
             "vendorproof_audit_lost", "Calls whose audit record stands in the log only.", registry=self.registry
         )
 
+        self._jobs = Gauge("vendorproof_jobs", "Background jobs in the database.", ("state",), registry=self.registry)
+
     def answered(self, method: str, route: str, status: int, seconds: float) -> None:
         """Count one answer; `route` is the template."""
         self._requests.labels(method, route, str(status)).inc()
@@ -48,6 +60,11 @@ class Metrics:
     def audit_lost(self) -> None:
         """Count one call whose audit record could not be stored."""
         self._lost.inc()
+
+    def backlog(self, found: Backlog) -> None:
+        """Set how many jobs stand in the database, which all servers share."""
+        for state in ("queued", "running", "delayed", "failed"):
+            self._jobs.labels(state).set(getattr(found, state))
 
     def render(self) -> bytes:
         """The exposition."""

@@ -5,7 +5,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, create_model
 
-from vendorproof.core.errors import Fault, InvalidRequest, Problem
+from vendorproof.core.errors import Fault, FileTooLarge, InvalidRequest, PayloadTooLarge, Problem
 
 Responses = dict[int | str, dict[str, Any]]  # by status, as FastAPI's `responses=` takes them
 
@@ -29,8 +29,14 @@ _EXAMPLE_FIELDS = {
     "sentence": "vendor_id does not name a vendor.",
     "email": "ada@example.com",
     "state": "revoked",
+    "filename": '"Acme SOC 2.pdf"',
+    "document_type": '"soc2_type_2"',
+    "nearest": " Did you mean soc2_type2_auditor_report?",
+    "status": "analyzing",
+    "signature": "Eicar-Signature",
     "request_id": "7f3a9c0e5b1d4c2f8a6e0d9b7c5a3f10",
 }
+_BYTES = {FileTooLarge: 104_857_600, PayloadTooLarge: 1_048_576}
 _EXAMPLE_FAULT = Fault(("query", "limit"), "Input should be less than or equal to 200", "less_than_equal")
 
 
@@ -120,7 +126,12 @@ def merge(into: dict[Any, dict[str, Any]], status: int | str, entry: Mapping[str
 
 def example_detail(problem: type[Problem]) -> object:
     """What stands under `detail` when this problem is answered."""
-    return InvalidRequest([_EXAMPLE_FAULT]).detail if problem is InvalidRequest else problem(**_EXAMPLE_FIELDS).detail
+    if problem is InvalidRequest:
+        return InvalidRequest([_EXAMPLE_FAULT]).detail
+    fields: dict[str, Any] = {**_EXAMPLE_FIELDS}
+    if problem in _BYTES:
+        fields["limit"] = _BYTES[problem]
+    return problem(**fields).detail
 
 
 def _shape(problem: type[Problem]) -> str:

@@ -1,13 +1,15 @@
 """Where the client's commands go when no server is named: to one of our own, in this process, on the configured database."""
 
+import socket
 import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 
 import uvicorn
 
-from vendorproof import server
+from vendorproof import runtime, server
 from vendorproof.access import keys, organisations
 from vendorproof.cli.opening import Failure, opened
 from vendorproof.core import logs
@@ -59,20 +61,21 @@ def _key(rt: Runtime) -> Iterator[str]:
 
 @contextmanager
 def _served(rt: Runtime) -> Iterator[str]:
-    config = uvicorn.Config(
-        server.build(rt), host="127.0.0.1", port=0, log_config=None, access_log=False, proxy_headers=False
-    )
-    own = uvicorn.Server(config)
-    thread = threading.Thread(target=own.run, name="own-server", daemon=True)
-    thread.start()
-    try:
-        deadline = time.monotonic() + START_WITHIN
-        while not own.started:
-            if not thread.is_alive() or time.monotonic() > deadline:
-                raise Failure("The server for this command did not start.")
-            time.sleep(0.01)
-        host, port = own.servers[0].sockets[0].getsockname()[:2]
-        yield f"http://{host}:{port}"
-    finally:
-        own.should_exit = True
-        thread.join(START_WITHIN)
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        address = f"http://127.0.0.1:{listening.getsockname()[1]}"
+        # Whoever asks this server for a file follows a link to this one, not to the one that the settings announce.
+        own_rt = replace(rt, blobs=runtime.store(replace(rt.settings, public_url=address)))
+        config = uvicorn.Config(server.build(own_rt), log_config=None, access_log=False, proxy_headers=False)
+        own = uvicorn.Server(config)
+        thread = threading.Thread(target=own.run, args=([listening],), name="own-server", daemon=True)
+        thread.start()
+        try:
+            deadline = time.monotonic() + START_WITHIN
+            while not own.started:
+                if not thread.is_alive() or time.monotonic() > deadline:
+                    raise Failure("The server for this command did not start.")
+                time.sleep(0.01)
+            yield address
+        finally:
+            own.should_exit = True
+            thread.join(START_WITHIN)

@@ -3,7 +3,7 @@
 import click
 
 from vendorproof import __version__
-from vendorproof.cli import check, classify, demo, keys, organisations, serve, show
+from vendorproof.cli import check, classify, demo, keys, organisations, serve, show, worker
 from vendorproof.cli.connection import OwnServer
 from vendorproof_client.commands import commands
 
@@ -22,6 +22,7 @@ def main(context: click.Context) -> None:
 
 for one in (
     serve.serve,
+    worker.worker,
     serve.migrate,
     demo.demo,
     *commands,

@@ -13,6 +13,7 @@ from vendorproof import runtime
 from vendorproof.config import BadSetting, Settings, load
 from vendorproof.core.errors import InvalidRequest, Problem
 from vendorproof.db.migrate import SchemaTooNew, migrate
+from vendorproof.documents import scanner
 from vendorproof.jobs import engine as jobs
 from vendorproof.runtime import Runtime
 from vendorproof.storage import BadStorageUrl
@@ -43,6 +44,10 @@ def opened(*, migrated: bool = True, given: Mapping[str, Any] = MappingProxyType
     """
     try:
         rt = runtime.build(dataclasses.replace(settings(), **given))
+        if rt.settings.clamd:
+            scanner.place(rt.settings.clamd)
+    except scanner.BadScannerAddress as error:
+        raise Failure(f"VENDORPROOF_CLAMD cannot be used: {error}") from error
     except (BadStorageUrl, WeakSecretKey) as error:
         raise Failure(str(error)) from error
     except (ArgumentError, OSError) as error:

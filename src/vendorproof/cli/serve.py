@@ -16,11 +16,14 @@ FIRST_ORGANISATION = "My organisation"
 @click.command()
 @click.option("--host", help="Address to listen on; VENDORPROOF_HOST otherwise.")
 @click.option("--port", type=click.IntRange(0, 65535), help="Port to listen on; VENDORPROOF_PORT otherwise.")
+@click.option(
+    "--worker/--no-worker", default=None, help="Do background work in this process too; VENDORPROOF_WORKER otherwise."
+)
 @click.option("--first-key", is_flag=True, help="On an empty database, make an organisation and print its first key.")
-def serve(host: str | None, port: int | None, *, first_key: bool) -> None:
+def serve(host: str | None, port: int | None, *, worker: bool | None, first_key: bool) -> None:
     """Migrate the database, then serve the API and the dashboard until stopped."""
-    given = {name: value for name, value in (("host", host), ("port", port)) if value is not None}
-    with opened(given=given) as rt:
+    chosen = (("host", host), ("port", port), ("worker", worker))
+    with opened(given={name: value for name, value in chosen if value is not None}) as rt:
         _announce(rt, first_key=first_key)
         try:
             server.run(rt)

@@ -33,5 +33,5 @@ def configure(log_format: str, level: str) -> None:
         )
     )
     logging.basicConfig(handlers=[handler], level=level.upper(), force=True)
-    for chatty in ("alembic", "dbos", "httpx"):
+    for chatty in ("alembic", "boto3", "botocore", "dbos", "httpx"):
         logging.getLogger(chatty).setLevel(logging.WARNING)

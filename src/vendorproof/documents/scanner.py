@@ -13,6 +13,8 @@ from typing import IO, Literal
 
 import structlog
 
+from vendorproof.jobs.work import Outage
+
 CONNECT_SECONDS = 5
 SILENT_SECONDS = 120  # clamd unpacks archives before it says anything
 ALL_SECONDS = 300
@@ -22,12 +24,12 @@ ANSWER_BYTES = 4096
 log = structlog.get_logger(__name__)
 
 
-class BadScannerAddress(ValueError):
-    """The setting does not name a clamd: says what would be accepted."""
-
-
-class ScannerUnavailable(Exception):
+class ScannerUnavailable(Outage):
     """The scanner cannot be reached or says nothing that makes sense: nothing is known about the file."""
+
+
+class BadScannerAddress(ScannerUnavailable):
+    """The setting does not name a clamd: says what would be accepted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,7 @@ PATIENCE = Patience()
 
 
 def scan(address: str, file: IO[bytes], patience: Patience = PATIENCE) -> Verdict:
-    """Send the whole file; ScannerUnavailable, BadScannerAddress."""
+    """Send the whole file; ScannerUnavailable."""
     file.seek(0)
     deadline = time.monotonic() + patience.overall
     try:

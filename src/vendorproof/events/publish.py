@@ -13,14 +13,15 @@ def publish(tx: Tx, scope: Scope, happened: Event) -> str:
     """Append to the organisation's log; returns the event's id."""
     event_id = new_id("cbevt_")
     tx.connection.execute(
-        insert(event).values(
-            organisation_id=scope.organisation_id,
-            id=event_id,
-            event_type=happened.event_type,
-            subject_id=happened.subject_id,
-            data=happened.data,
-            occurred_at=tx.now,
-        )
+        insert(event),
+        {
+            "organisation_id": scope.organisation_id,
+            "id": event_id,
+            "event_type": happened.event_type,
+            "subject_id": happened.subject_id,
+            "data": happened.data,
+            "occurred_at": tx.now,
+        },
     )
     return event_id
 

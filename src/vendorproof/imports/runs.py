@@ -93,15 +93,14 @@ def keep(tx: Tx, scope: Scope, kept: Kept, refused: Sequence[Incoming], raw: Cal
 
 
 def _keep_refused(tx: Tx, scope: Scope, run_id: str, refused: Sequence[Incoming], raws: Sequence[bytes]) -> None:
+    fixed = {"organisation_id": scope.organisation_id, "run_id": run_id}
     columns: dict[str, list[Any]] = {
-        "organisation_id": [scope.organisation_id] * len(refused),
-        "run_id": [run_id] * len(refused),
         "position": [one.index for one in refused],
         "external_id": [one.external_id for one in refused],
         "record": [raws[one.index].decode() for one in refused],
         "errors": [_encode(results.errors_of([one])).decode() for one in refused],
     }
-    tx.dialect.insert(tx.connection, refused_record, [columns])
+    tx.dialect.insert(tx.connection, refused_record, fixed, [columns])
 
 
 def _packed(outcomes: Sequence[Outcome]) -> bytes | None:

@@ -1,5 +1,6 @@
 """The durable queue: jobs are rows of DBOS's tables in our own database (docs/decisions/0026)."""
 
+import datetime as dt
 import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -7,9 +8,9 @@ from functools import lru_cache
 from typing import Any
 
 from dbos import DBOSClient, DBOSPortableJSONSerializer, EnqueueOptions
-from dbos._sys_db import SystemDatabase
 from dbos import error as dbos_errors
-from sqlalchemy import Engine, TableClause, and_, column, create_engine, event, func, or_, select, table
+from dbos._sys_db import SystemDatabase
+from sqlalchemy import Engine, TableClause, and_, column, create_engine, event, func, literal, select, table
 
 from vendorproof.core.scope import Scope
 from vendorproof.db.engine import Database, Tx
@@ -24,6 +25,7 @@ JSON = DBOSPortableJSONSerializer()  # DBOS pickles by default: whoever could wr
 
 WAIT_SECONDS = 60  # as long as an import may hold SQLite's one writer
 POOL_SIZE = 10
+BATCH = 500
 
 
 def _runs(schema: str | None) -> TableClause:
@@ -102,16 +104,18 @@ def backlog(tx: Tx) -> Backlog:
     rest = select(runs.c.status, func.count()).where(runs.c.status.in_(("DELAYED", "ERROR")))
     found: dict[str, int] = {}
     for statement in (in_flight, rest):
-        found |= {status: count for status, count in tx.connection.execute(statement.group_by(runs.c.status))}
+        rows = tx.connection.execute(statement.group_by(runs.c.status))
+        found |= {row[0]: row[1] for row in rows}
     return Backlog(*(found.get(status, 0) for status in ("ENQUEUED", "PENDING", "DELAYED", "ERROR")))
 
 
-def unfinished(tx: Tx, now: float) -> bool:
-    """Whether any job is waiting, being worked at, or put off till a time that has come."""
+def has_work(tx: Tx, now: float) -> bool:
+    """Whether any job is waiting, being worked at, or put off till a time that has come; `now` in epoch seconds."""
     runs = _RUNS[tx.dialect.name]
     in_flight = and_(runs.c.queue_name == QUEUE, runs.c.status.in_(("ENQUEUED", "PENDING")))
     due = and_(runs.c.status == "DELAYED", runs.c.delay_until_epoch_ms <= int(now * 1000))
-    return tx.connection.execute(select(runs.c.status).where(or_(in_flight, due)).limit(1)).first() is not None
+    asked = (select(literal(1)).select_from(runs).where(one).exists() for one in (in_flight, due))
+    return any(tx.connection.execute(select(*asked)).one())
 
 
 def connect(database: Database) -> Engine:
@@ -136,14 +140,15 @@ def connect(database: Database) -> Engine:
     return engine
 
 
-def client(engine: Engine) -> DBOSClient:
-    """What lists, resumes and deletes runs on these connections."""
+def client(engine: Engine, *, patient: bool = True) -> DBOSClient:
+    """What lists, resumes and deletes runs on these connections; if patient, it waits for a lost database to be back."""
     return DBOSClient(
         system_database_engine=engine,
         dbos_system_schema=SCHEMA,
         serializer=JSON,
         application_name=APPLICATION,
         lazy=True,
+        retry_connection_errors=patient,
     )
 
 
@@ -155,3 +160,18 @@ def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
     # What DBOS sets on connections that it opens itself, so that two writers wait for each other.
     connection.isolation_level = "IMMEDIATE"
     connection.execute("PRAGMA foreign_keys = ON")
+
+
+def forget(database: Database, before: int) -> int:
+    """Delete the jobs that ended before that second, done or failed; returns how many."""
+    engine = connect(database)
+    try:
+        ended = client(engine)
+        gone = 0
+        until = dt.datetime.fromtimestamp(before, dt.UTC).isoformat()
+        while found := ended.list_workflows(completed_before=until, limit=BATCH, load_input=False, load_output=False):
+            ended.delete_workflows([one.workflow_id for one in found])
+            gone += len(found)
+        return gone
+    finally:
+        engine.dispose()

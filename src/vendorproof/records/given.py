@@ -189,10 +189,10 @@ def _assignee_id(case: _Case, one: Given) -> _Reading:
 
 
 def _documents(case: _Case, one: Given) -> None:
-    """No document can be known yet: the inventories stand before the library."""
-    for document_id in _ids(one.value):
-        said = f"supporting_document_ids: {shown(document_id)} does not name a document."
-        case.problems.append(BadReference(sentence=said))
+    """Only their form is looked at here: documents stand above the inventories, and link themselves."""
+    if case.held is not None and _ids(one.value):
+        raise Unreadable("It is read when an assessment is made; link a document by PATCH /v1/documents/{id}.")
+    _ids(one.value)
 
 
 def _score_scale(_case: _Case, one: Given) -> _Reading:

@@ -3,7 +3,7 @@
 The caller holds the inventory (`dialect.lock_inventory`), so what was compared is what is overwritten.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
@@ -12,7 +12,7 @@ from typing import Any
 
 import msgspec
 from msgspec import UNSET, UnsetType
-from sqlalchemy import Boolean
+from sqlalchemy import Boolean, Text
 
 from vendorproof.core import collector
 from vendorproof.core.ids import new_ids
@@ -29,6 +29,7 @@ SLICE = 256
 _NOTHING: Mapping[str, Any] = MappingProxyType({})  # one for all: an empty dict each would keep the collector busy
 _encode = msgspec.json.Encoder().encode
 _encode_lines = msgspec.json.Encoder().encode_lines
+_decode = msgspec.json.Decoder().decode
 
 
 class Candidate(msgspec.Struct, frozen=True, gc=False):
@@ -107,10 +108,15 @@ def digests(batch: Batch, candidates: Sequence[Candidate]) -> list[bytes]:
     rows = [one.values for one in candidates]
     if batch.clear:
         rows = [tuple("\x00absent" if one is UNSET else one for one in row) for row in rows]
-    start = _encode([batch.base_object, batch.columns, batch.clear])
+    start = sha256(_encode([batch.base_object, batch.columns, batch.clear]), usedforsecurity=False)
     # No line holds a line feed: JSON writes it as an escape.
     lines = _encode_lines(rows).splitlines()
-    return [sha256(start + line, usedforsecurity=False).digest()[:DIGEST_BYTES] for line in lines]
+    found = []
+    for line in lines:
+        digest = start.copy()  # costs less than to begin a new one
+        digest.update(line)
+        found.append(digest.digest()[:DIGEST_BYTES])
+    return found
 
 
 def _find_changes(tx: Tx, scope: Scope, batch: Batch, moved: Sequence[Outcome]) -> None:
@@ -126,13 +132,10 @@ def stored_rows(tx: Tx, scope: Scope, base_object: str, ids: Sequence[str]) -> d
     """Every column an import can write, by record id, as the values an import compares with."""
     table = INVENTORIES[base_object]
     names = [one for one in table.c.keys() if one not in _OWN_COLUMNS]  # noqa: SIM118 - a ColumnCollection
-    readers = [_reader(table.c[name].type) for name in names]
-    rows = tx.dialect.find(tx.connection, table, "id", scope.organisation_id, ids, names)
-    return {
-        found["id"]: found
-        for row in rows
-        for found in ({name: read(value) for name, read, value in zip(names, readers, row, strict=True)},)
-    }
+    found = tx.dialect.find(tx.connection, table, "id", scope.organisation_id, ids, names)
+    columns = [_read(table.c[name].type, values) for name, values in zip(names, zip(*found, strict=True), strict=False)]
+    rows = [dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True)]
+    return {row["id"]: row for row in rows}
 
 
 def value_of(row: Mapping[str, Any], name: str) -> Any:  # noqa: ANN401 - a value of any kind
@@ -156,6 +159,8 @@ def changes(batch: Batch, values: Values, row: Mapping[str, Any]) -> dict[str, t
     """Column → (old, new) for what the values would change in a row."""
     found: dict[str, tuple[Any, Any]] = {}
     for name, value in zip(batch.columns, values, strict=True):
+        if value == row.get(name, UNSET):  # most are; a custom field's name is none of the row's
+            continue
         if value is UNSET or value == "" or (value is None and not batch.clear):
             continue
         old = value_of(row, name)
@@ -170,20 +175,15 @@ def _nothing(value: object) -> bool:
     return value is None or value == []
 
 
-def _reader(kind: object) -> Callable[[Any], Any]:
-    return _document if isinstance(kind, Document) else _scalar(kind)
-
-
-def _document(value: Any) -> Any:  # noqa: ANN401 - JSON
-    return msgspec.json.decode(value) if isinstance(value, str) else value
-
-
-def _scalar(kind: object) -> Callable[[Any], Any]:
+def _read(kind: object, values: Sequence[Any]) -> Sequence[Any]:
+    """A whole column as an import compares it; most need nothing."""
+    if isinstance(kind, Document):
+        return [_decode(one) if isinstance(one, str) else one for one in values]
     if isinstance(kind, Boolean):
-        return lambda value: None if value is None else bool(value)
+        return [None if one is None else bool(one) for one in values]
     if isinstance(kind, CalendarDate):
-        return lambda value: value.isoformat() if isinstance(value, date) else value
-    return lambda value: value
+        return [one.isoformat() if isinstance(one, date) else one for one in values]
+    return values
 
 
 @collector.paused()
@@ -208,21 +208,19 @@ def _insert(
         "source_run_id": run_id,
         **extra,
     }
-    parts = (_new_columns(batch, new[start : start + SLICE], fixed) for start in range(0, len(new), SLICE))
-    tx.dialect.insert(tx.connection, INVENTORIES[batch.base_object], parts)
+    parts = (_new_columns(batch, new[start : start + SLICE]) for start in range(0, len(new), SLICE))
+    tx.dialect.insert(tx.connection, INVENTORIES[batch.base_object], fixed, parts)
 
 
-def _new_columns(batch: Batch, new: Sequence[Outcome], fixed: Mapping[str, Any]) -> dict[str, Sequence[Any]]:
+def _new_columns(batch: Batch, new: Sequence[Outcome]) -> dict[str, Sequence[Any]]:
     """The columns of some new records, which get their ids; few enough at a time to stay in the processor's cache."""
     for outcome, record_id in zip(new, new_ids(BASE_OBJECTS[batch.base_object].prefix, len(new)), strict=True):
         outcome.record_id = record_id
     kinds = INVENTORIES[batch.base_object].c
-    sent = zip(*(one.candidate.values for one in new), strict=True)
-    columns: dict[str, Sequence[Any]] = {name: [value] * len(new) for name, value in fixed.items()}
-    columns["id"] = [one.record_id for one in new]
-    columns["source_hash"] = [
-        one.digest or digest for one, digest in zip(new, digests(batch, [one.candidate for one in new]), strict=True)
-    ]
+    candidates = [one.candidate for one in new]
+    sent = zip(*[one.values for one in candidates], strict=True)
+    columns: dict[str, Sequence[Any]] = {"id": [one.record_id for one in new]}
+    columns["source_hash"] = [one.digest or digest for one, digest in zip(new, digests(batch, candidates), strict=True)]
     custom: dict[str, Sequence[Any]] = {}
     for name, values in zip(batch.columns, sent, strict=True):
         if name.startswith("custom."):
@@ -236,6 +234,8 @@ def _new_columns(batch: Batch, new: Sequence[Outcome], fixed: Mapping[str, Any])
 
 def _column(kind: object, values: Sequence[Any]) -> Sequence[Any]:
     """A whole column as the driver takes it; column by column because a loop over every value costs more than COPY."""
+    if isinstance(kind, Text) and all(values):
+        return values
     types = {*map(type, values)}
     if isinstance(kind, Document):
         given = values if types == {list} else [one for one in values if one is not None and one is not UNSET]
@@ -245,6 +245,8 @@ def _column(kind: object, values: Sequence[Any]) -> Sequence[Any]:
             if given is values
             else [None if one is None or one is UNSET else next(texts) for one in values]
         )
+    if types == {date}:
+        return [*map(date.isoformat, values)]
     if date in types:
         values = [one.isoformat() if type(one) is date else one for one in values]
     if UnsetType in types or (str in types and "" in values):

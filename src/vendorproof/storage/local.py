@@ -121,7 +121,7 @@ class LocalStore:
             refuse(error, INCOMING)
         finally:
             if path is not None:
-                path.unlink(missing_ok=True)
+                self._unlink(path)
 
     def path(self, key: str) -> Path:
         """Where a committed file lies."""

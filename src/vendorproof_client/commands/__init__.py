@@ -2,7 +2,8 @@
 
 import click
 
+from vendorproof_client.commands.documents import documents
 from vendorproof_client.commands.importing import import_file
 from vendorproof_client.commands.reports import reports
 
-commands: list[click.Command] = [import_file, reports]
+commands: list[click.Command] = [import_file, reports, documents]

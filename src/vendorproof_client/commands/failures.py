@@ -27,7 +27,8 @@ def failures_told(function: Callable[Parameters, Result]) -> Callable[Parameters
     def told(*args: Parameters.args, **kwargs: Parameters.kwargs) -> Result:
         try:
             return function(*args, **kwargs)
-        except (click.ClickException, click.exceptions.Exit):
+        except (click.ClickException, click.exceptions.Exit, BrokenPipeError):
+            # A reader that has seen enough, such as `head`, ends the program without a word: click does that.
             raise
         except (KeyboardInterrupt, click.Abort):
             _end("Interrupted.", INTERRUPTED)

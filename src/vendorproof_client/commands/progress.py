@@ -35,8 +35,14 @@ def start(size: int, done: int = 0) -> Progress:
     return _Bar(console, size, done) if console.is_terminal else _Lines(size, done)
 
 
-def tell_retry(progress: Progress, retry: Retry) -> None:
-    progress.say(f"{retry.reason} Trying again in {retry.pause:.0f} s ({retry.attempt} of {retry.attempts}).")
+class Speaker(Protocol):
+    """Anything that can say a sentence without disturbing what it draws."""
+
+    def say(self, sentence: str) -> None: ...
+
+
+def tell_retry(speaker: Speaker, retry: Retry) -> None:
+    speaker.say(f"{retry.reason} Trying again in {retry.pause:.0f} s ({retry.attempt} of {retry.attempts}).")
 
 
 class _Bar:

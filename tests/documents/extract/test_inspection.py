@@ -72,7 +72,7 @@ def test_broken_files_end_with_a_sentence(look: Look) -> None:
 def test_whatever_happens_in_the_child_is_an_inspection(tmp_path: Path) -> None:
     path = tmp_path / "large.zip"
     path.write_bytes(zips.zipped({"a": os.urandom(1 << 20)}))
-    for limits in (Limits(memory_bytes=96 << 20, seconds=30), Limits(seconds=0), Limits(output_bytes=10)):
+    for limits in (Limits(memory_bytes=128 << 20, seconds=30), Limits(seconds=0), Limits(output_bytes=10)):
         with path.open("rb") as file:
             found = inspect(file, "zip", limits)
         assert found.reason is not None or found.outcome == "ok"

@@ -15,6 +15,7 @@ import sys
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import IO, Generic, Literal, TypeVar
 
 import msgspec
@@ -97,7 +98,7 @@ class _Ended:
 
 def _start(file: IO[bytes], task: str, arguments: Mapping[str, object], limits: Limits) -> "subprocess.Popen[bytes]":
     told = {
-        "path": [one for one in sys.path if one],
+        "path": [str(Path(one).absolute()) for one in sys.path if one],
         "parent": os.getpid(),
         "task": task,
         "arguments": arguments,
@@ -155,7 +156,7 @@ def _kill(process: "subprocess.Popen[bytes]") -> None:
 def _judge(ended: _Ended, code: int, task: str, answers: type[T], limits: Limits) -> Answer[T]:
     first, _, rest = ended.lines.partition(b"\n")
     outcome: Outcome = ended.stopped or _outcome(code)
-    if not first and outcome != "too_large" and ended.stopped is None:
+    if not first and ended.stopped is None:
         raise SandboxUnavailable(
             f"the reading process ended with {code} at its start: {ended.stderr.decode(errors='replace')}"
         )

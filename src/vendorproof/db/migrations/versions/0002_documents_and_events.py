@@ -54,8 +54,18 @@ def upgrade() -> None:
         sqlite_where=sa.text("archived_at IS NULL"),
         postgresql_where=sa.text("archived_at IS NULL"),
     )
-    op.create_index("ix_document_sha256", "document", ["organisation_id", "sha256"], unique=False)
-    op.create_index("ix_document_vendor", "document", ["organisation_id", "vendor_id", "id"], unique=False)
+    for name, columns in (
+        ("ix_document_sha256", ["organisation_id", "sha256", "id"]),
+        ("ix_document_vendor", ["organisation_id", "vendor_id", "id"]),
+    ):
+        op.create_index(
+            name,
+            "document",
+            columns,
+            unique=False,
+            sqlite_where=sa.text("archived_at IS NULL"),
+            postgresql_where=sa.text("archived_at IS NULL"),
+        )
     op.create_table(
         "event",
         sa.Column("organisation_id", sa.Text(), nullable=False),

@@ -69,7 +69,7 @@ class Budget:
         self.bytes += count
         if self.bytes > self.most:
             raise Unsafe(
-                f"Unpacked, the file is larger than {self.most >> 20} MiB or {MOST_TIMES} times its size; "
+                f"Unpacked, the file takes more than {self.most >> 20} MiB, the most that is unpacked for one of its size: "
                 "archives like this are made to exhaust whoever opens them."
             )
 

@@ -2,7 +2,7 @@
 
 PDFium tells whether it opens and what hangs on the document's own name trees. Actions can hang on any object, so the file and
 its object streams are searched for their names as well: a name in a page's text may then be taken for an action, but none
-is missed, unless it lies in an encrypted object stream.
+is missed, unless it lies in an object stream that is encrypted or packed otherwise than by Flate.
 """
 
 import ctypes
@@ -10,14 +10,15 @@ import mmap
 import re
 import zlib
 from collections.abc import Iterator
-from itertools import chain
+from itertools import chain, islice
 from typing import Any, BinaryIO
 
 import pypdfium2_raw as pdfium  # type: ignore[import-untyped]
 
 from vendorproof.documents.extract.findings import Damaged, Findings, Locked
 
-PART = 16 << 20
+PART = 4096
+MOST_STREAMS = 100_000
 MOST_STREAM_BYTES = 64 << 20
 MOST_STREAMS_BYTES = 512 << 20
 ENDS = rb"(?=[\s/<>\[\](){}%]|$)"  # what may follow a name
@@ -39,7 +40,7 @@ ACTIONS = (
     (re.compile(_name("SubmitForm")), "external_links", "The PDF sends what is filled in to a web address."),
     (re.compile(_name("ImportData")), "external_links", "The PDF fetches data from another file."),
 )
-OBJECT_STREAM = re.compile(_name("Type")[: -len(ENDS)] + rb"\s*" + _name("ObjStm"))
+OBJECT_STREAM = re.compile(_name("ObjStm"))
 STREAM = re.compile(rb"stream\r?\n")
 
 
@@ -94,18 +95,24 @@ def _actions(data: "mmap.mmap") -> Iterator[tuple[str, str]]:
 
 
 def _object_streams(data: "mmap.mmap") -> Iterator[bytes]:
-    """The streams in which objects are packed, unpacked; what cannot be is left out: PDFium judges the file."""
-    total = 0
-    for match in OBJECT_STREAM.finditer(data):
+    """The streams in which objects are packed, unpacked as far as they can be: PDFium judges the file."""
+    view, total = memoryview(data), 0
+    for match in islice(OBJECT_STREAM.finditer(data), MOST_STREAMS):
         start = STREAM.search(data, match.end(), match.end() + 4096)
-        if start is None:
-            continue
-        unpacking = zlib.decompressobj()
-        try:
-            part = unpacking.decompress(data[start.end() : start.end() + PART], MOST_STREAM_BYTES)
-        except zlib.error:
-            continue
-        total += len(part)
+        if start is not None:
+            part = _inflated(view, start.end() + 2)  # without its two bytes of header nothing checks the checksum
+            total += len(part)
+            yield part
         if total > MOST_STREAMS_BYTES:
             return
-        yield part
+
+
+def _inflated(view: memoryview, start: int) -> bytes:
+    unpacking, found = zlib.decompressobj(-zlib.MAX_WBITS), bytearray()
+    while not unpacking.eof and start < len(view) and len(found) < MOST_STREAM_BYTES:
+        try:
+            found += unpacking.decompress(view[start : start + PART], MOST_STREAM_BYTES)
+        except zlib.error:
+            break
+        start += PART
+    return bytes(found)
