@@ -80,7 +80,11 @@ def report(scored: Sequence[Scored]) -> Iterator[str]:
     sure = [one for one in answered if (one.choice.confidence or 0.0) >= SURE]
     across = [one for one in sure if FAMILIES[one.choice.slug or OTHER] != FAMILIES[one.example.label]]
     yield f"confident (≥ {SURE}) {len(sure)}, of them wrong across families {len(across)}"
-    yield f"Brier score of the answered {statistics.fmean(((one.choice.confidence or 0.0) - (one.choice.slug == one.example.label)) ** 2 for one in answered):.4f}" if answered else "nothing answered"
+    yield (
+        f"Brier score of the answered {statistics.fmean(((one.choice.confidence or 0.0) - (one.choice.slug == one.example.label)) ** 2 for one in answered):.4f}"
+        if answered
+        else "nothing answered"
+    )
     yield from _confusion(scored)
     yield from _errors(scored)
 
@@ -133,13 +137,19 @@ def main() -> None:
     parser.add_argument("corpus", type=Path, help="folder with MANIFEST.tsv and a folder per label")
     parser.add_argument("--texts", type=Path, help="folder with the texts of bench/training.tsv, named by their sha256")
     parser.add_argument("--cache", type=Path, help="folder that keeps extracted texts from run to run")
-    parser.add_argument("--shipped", action="store_true", help="score the weights in the package instead: for files they never saw")
+    parser.add_argument(
+        "--shipped", action="store_true", help="score the weights in the package instead: for files they never saw"
+    )
     chosen = parser.parse_args()
-    every = examples([*corpus_rows(chosen.corpus), *training_rows(None if chosen.shipped else chosen.texts)], chosen.cache)
+    every = examples(
+        [*corpus_rows(chosen.corpus), *training_rows(None if chosen.shipped else chosen.texts)], chosen.cache
+    )
     held = [one for one in every if one.scored]
     how: Callable[[Sequence[Example]], list[Scored]] = shipped if chosen.shipped else cross_validated
     groups = Counter(one.group for one in held)
-    print(f"{len(held)} documents of {len(groups)} authors ({', '.join(f'{name} {count}' for name, count in groups.most_common())})")
+    print(
+        f"{len(held)} documents of {len(groups)} authors ({', '.join(f'{name} {count}' for name, count in groups.most_common())})"
+    )
     if chosen.shipped:
         print("by the weights in the package")
     else:

@@ -78,7 +78,9 @@ def _examples(rows: Sequence[Row], cache: Path | None) -> Iterator[Example]:
         reading = read(units, row.path.name, kind)
         scores = score(reading)
         seconds = time.perf_counter() - begun
-        yield Example(row.label, row.path.name, row.group, row.scored, reading, scores, Counter(terms(reading.body)), seconds)
+        yield Example(
+            row.label, row.path.name, row.group, row.scored, reading, scores, Counter(terms(reading.body)), seconds
+        )
         if sys.stderr.isatty():
             print(f"\r{count} of {len(rows)} read", end="", file=sys.stderr, flush=True)
 

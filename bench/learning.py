@@ -68,7 +68,11 @@ def _vocabulary(examples: Sequence[Example]) -> tuple[dict[str, int], list[float
 def _matrix(examples: Sequence[Example], terms: Mapping[str, int], idf: Sequence[float]) -> csr_matrix:
     starts, columns, values = [0], [], []
     for one in examples:
-        known = [(terms[term], (1 + math.log(times)) * idf[terms[term]]) for term, times in one.counts.items() if term in terms]
+        known = [
+            (terms[term], (1 + math.log(times)) * idf[terms[term]])
+            for term, times in one.counts.items()
+            if term in terms
+        ]
         length = math.sqrt(sum(value * value for _, value in known)) or 1.0
         columns += [column for column, _ in known]
         values += [value / length for _, value in known]
@@ -82,8 +86,7 @@ def out_of_fold(examples: Sequence[Example], folds: Sequence[frozenset[str]]) ->
     for fold in folds:
         model = learn_words([one for one in examples if one.group not in fold])
         held = [index for index, one in enumerate(examples) if one.group in fold]
-        for index, words in zip(held, model.told([examples[index] for index in held]), strict=True):
-            told[index] = words
+        told.update(zip(held, model.told([examples[index] for index in held]), strict=True))
     return [told[index] for index in range(len(examples))]
 
 
@@ -97,8 +100,9 @@ def folds(examples: Sequence[Example]) -> list[frozenset[str]]:
 
 def fit_blend(examples: Sequence[Example], told: Sequence[Told]) -> Blend:
     """Likelihood of the labels first, then Platt's scaling of what is answered."""
-
-    slugs = sorted({slug for one in examples for slug in one.scores} | {slug for words in told for slug in words} | {decide.OTHER})
+    slugs = sorted(
+        {slug for one in examples for slug in one.scores} | {slug for words in told for slug in words} | {decide.OTHER}
+    )
     ruled, worded, known = _tables(examples, told, slugs)
     wanted = np.array([slugs.index(one.label) for one in examples])
     often = Counter(one.label for one in examples)
@@ -117,7 +121,9 @@ def fit_blend(examples: Sequence[Example], told: Sequence[Told]) -> Blend:
     return _scaled(_blend(best), examples, told)
 
 
-def _tables(examples: Sequence[Example], told: Sequence[Told], slugs: Sequence[str]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+def _tables(
+    examples: Sequence[Example], told: Sequence[Told], slugs: Sequence[str]
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Points of the rules, log probabilities of the words (nought where they have no say), and which types they know."""
     shape = (len(examples), len(slugs))
     ruled, worded, known = np.zeros(shape), np.zeros(shape), np.zeros(shape, dtype=bool)

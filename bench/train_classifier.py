@@ -38,7 +38,9 @@ def main() -> None:
         "learnt_from": dict(sorted(Counter(one.label for one in every).items())),
     }
     (SHIPPED / "model.json").write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")
-    print(f"{len(every)} examples of {len({one.group for one in every})} authors, {len(model.terms)} terms, {weights.shape[1]} classes")
+    print(
+        f"{len(every)} examples of {len({one.group for one in every})} authors, {len(model.terms)} terms, {weights.shape[1]} classes"
+    )
 
 
 if __name__ == "__main__":

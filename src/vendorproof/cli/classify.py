@@ -20,7 +20,9 @@ SOME_UNREAD = 1
 
 
 @click.command()
-@click.argument("files", nargs=-1, required=True, metavar="FILE…", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument(
+    "files", nargs=-1, required=True, metavar="FILE…", type=click.Path(exists=True, dir_okay=False, path_type=Path)
+)
 @click.pass_context
 def classify(context: click.Context, files: Sequence[Path]) -> None:
     """Say what kind of document each FILE is: one JSON object a line.

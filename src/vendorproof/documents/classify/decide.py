@@ -48,7 +48,9 @@ class Choice:
     refused: str | None = None
 
 
-def shares(reading: Reading, scores: Mapping[str, Score], words: Mapping[str, float], blend: Blend) -> list[tuple[str, float]]:
+def shares(
+    reading: Reading, scores: Mapping[str, Score], words: Mapping[str, float], blend: Blend
+) -> list[tuple[str, float]]:
     """What each type would get if one of them had to be it; adds up to one, best first."""
     weight = blend.words if reading.form == "prose" else 0.0
     slugs = sorted({*scores, *words, OTHER})
@@ -61,7 +63,9 @@ def shares(reading: Reading, scores: Mapping[str, Score], words: Mapping[str, fl
     return sorted(zip(slugs, softmax(raw), strict=True), key=lambda one: (-one[1], one[0]))
 
 
-def choose(ranked: Sequence[tuple[str, float]], scores: Mapping[str, Score], families: Mapping[str, str], blend: Blend) -> Choice:
+def choose(
+    ranked: Sequence[tuple[str, float]], scores: Mapping[str, Score], families: Mapping[str, str], blend: Blend
+) -> Choice:
     """The best type that no veto stands against, if it is sure enough, far enough ahead and can be shown."""
     best, _ = ranked[0]
     sure = likelihoods(ranked[:2], blend)
@@ -117,7 +121,10 @@ def calibrated(share: float, blend: Blend) -> float:
 
 def named(score: Score) -> bool:
     """A line at the top says what it is, or its format does."""
-    return any(zone in STRUCTURED_ZONES or (zone in {Zone.TITLE, Zone.HEADLINE} and hit.share > 0.5) for _, zone, hit in score.found)
+    return any(
+        zone in STRUCTURED_ZONES or (zone in {Zone.TITLE, Zone.HEADLINE} and hit.share > 0.5)
+        for _, zone, hit in score.found
+    )
 
 
 def evidence(reading: Reading, score: Score, most: int = 3) -> list[Place]:

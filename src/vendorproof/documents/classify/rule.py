@@ -7,13 +7,13 @@ from enum import Enum
 
 from vendorproof.documents.classify.reading import STEM, Reading, stems
 
-
 HEADLINES = 3
 
 
 class Zone(Enum):
     """Where a rule looks. A headline is one of the first lines; a title, one of the first dozen; an opening, the first page or so.
-    A format is seen, not looked for."""
+    A format is seen, not looked for.
+    """
 
     HEADLINE = "headline"
     TITLE = "title"
@@ -64,9 +64,10 @@ class Rule:
         return Hit(min(1.0, len(found) / self.at_least), at, length)
 
     def _found(self, reading: Reading) -> Iterator[tuple[int, int]]:
-        text = reading.opening if self.zone is Zone.OPENING else reading.body
+        opening = self.zone is Zone.OPENING
+        text = reading.opening if opening else reading.body
         for phrase in self.phrases:
-            at = text.find(phrase.text) if text is reading.opening else phrase.find(reading)
+            at = text.find(phrase.text) if opening else phrase.find(reading)
             if at >= 0:
                 yield at, len(phrase.text)
         if self.pattern is not None:

@@ -5,7 +5,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from vendorproof.documents.classify import structured
-from vendorproof.documents.classify.families import audit_reports, contracts, corporate, others, policies, questionnaires, technical, testing
+from vendorproof.documents.classify.families import (
+    audit_reports,
+    contracts,
+    corporate,
+    others,
+    policies,
+    questionnaires,
+    technical,
+    testing,
+)
 from vendorproof.documents.classify.reading import Reading
 from vendorproof.documents.classify.rule import Hit, Need, Rule, Topic, Zone
 
@@ -35,10 +44,10 @@ FILE_NAME = 0.6
 STRUCTURED = 10.0
 DRAWING = 6.0
 OF_MACHINES = frozenset({"sbom", "vulnerability_scan_report"})
-OF_TABLES = OF_MACHINES | frozenset(
-    "sig_questionnaire caiq_questionnaire hecvat_questionnaire vsa_questionnaire security_questionnaire "
-    "iso_27001_statement_of_applicability subprocessor_list financial_statement other".split()
-)
+OF_TABLES = OF_MACHINES | {
+    *("sig_questionnaire", "caiq_questionnaire", "hecvat_questionnaire", "vsa_questionnaire", "security_questionnaire"),
+    *("iso_27001_statement_of_applicability", "subprocessor_list", "financial_statement", "order_form", "other"),
+}
 STRUCTURED_ZONES = frozenset({Zone.FORMAT})
 DRAWINGS = ("architecture_diagram", "network_diagram")
 
@@ -143,7 +152,12 @@ def _file_name(reading: Reading, scores: dict[str, Score]) -> None:
     """Breaks ties and no more."""
     name = reading.name.rpartition("/")[2].rpartition(".")[0].replace("_", " ").replace("-", " ").lower()
     for rule in RULES:
-        if rule.zone in {Zone.TITLE, Zone.HEADLINE} and rule.weight > 3 and rule.pattern is not None and rule.pattern.search(name):
+        if (
+            rule.zone in {Zone.TITLE, Zone.HEADLINE}
+            and rule.weight > 3
+            and rule.pattern is not None
+            and rule.pattern.search(name)
+        ):
             for slug in rule.slugs:
                 if slug in scores and scores[slug].total > 0:
                     scores[slug].total += FILE_NAME

@@ -3,31 +3,48 @@
 from vendorproof.documents.classify.reading import Reading
 from vendorproof.documents.classify.rule import Hit
 
-_FLAWS = frozenset(
+
+def _fields(names: str) -> frozenset[str]:
+    return frozenset(names.split())
+
+
+_FLAWS = _fields(
     "vulnerability vulnerabilities vuln vulns vulnerabilityid vulnerabilityname cve cves cveid cwe cweid cwes cvss cvssscore cvssv2 cvssv3 cvssv3base cvssbasescore cvssvector "
     "plugin pluginid pluginname pluginsused pluginoutput nvtoid nvtname nvt qid advisory advisories auditreportversion finding findings findingid issue issues issuename issuetype alert alerts alertitem hashedsecret issecret isverified "
     "ruleid rulename ruletitle checkid checkname checktype checkresult testid testname weakness exploit exploitability exploitavailable templateid matchedat vulnerablesoftware result results interestingfindings "
-    "securityissue flaw flaws threat threats xpath query queryid cwename oid detections detection misconfigurations misconfsummary secrets owasp".split()
+    "securityissue flaw flaws threat threats xpath query queryid cwename oid detections detection misconfigurations misconfsummary secrets owasp"
 )
-_GRADES = frozenset(
+_GRADES = _fields(
     "severity severitylevel riskfactor risk riskdesc riskcode risklevel level criticality priority rating confidence impact score basescore cvssscore cvss likelihood threatlevel qod threat severitytext "
-    "hashedsecret isverified securityseverity high medium low critical warning basemetricv2 riskscore scoretype".split()
+    "hashedsecret isverified securityseverity high medium low critical warning basemetricv2 riskscore scoretype"
 )
-_REMEDIES = frozenset(
+_REMEDIES = _fields(
     "solution remediation recommendation recommendations mitigation mitigations fixedversion fixversion fixedversions fixavailable patchedversions stepstoremediate synopsis references reference seealso resolution fix upgradepath solutions correction "
-    "vulnerableversions mitigatedby retest retestdate".split()
+    "vulnerableversions mitigatedby retest retestdate"
 )
-_TARGETS = frozenset(
+_TARGETS = _fields(
     "host hosts hostname ip ipaddress port ports protocol portprotocol dnsname netbiosname macaddress uri url site target targets file filename filepath line linenumber startline endline package packagename pkgname installedversion module image imagename asset assets "
-    "resource resourceid location locations component dependency dependencies artifact nodeid path affects sitename".split()
+    "resource resourceid location locations component dependency dependencies artifact nodeid path affects sitename"
 )
-_SCANS = frozenset(
+_SCANS = _fields(
     "scan scandate scanstart scanstarted scanid scaninfo scantime scanduration scanner scannername scannerversion scanstatus scansummary scantype nessusclientdatav2 nmaprun niktoscan owaspzapreport cxxmlresults invicti netsparker burpversion sarif runs tool tools reportinfo reportdate "
-    "scanversion scanengine scanprofile scanneddate scannedby targeturl scantarget scaninitiatedby assetdatareport generatedat pluginsused filtersused".split()
+    "scanversion scanengine scanprofile scanneddate scannedby targeturl scantarget scaninitiatedby assetdatareport generatedat pluginsused filtersused"
 )
-_INVOICES = frozenset("invoice invoicenumber billto subtotal lineitems taxrate customerid openapi swagger paths scripts devdependencies compileroptions eslintconfig workflows".split())
+_INVOICES = _fields(
+    "invoice invoicenumber billto subtotal lineitems taxrate customerid openapi swagger paths scripts devdependencies compileroptions eslintconfig workflows"
+)
 
-_BILLS = ("cyclonedx.org/schema", '"bomformat"', '"spdxversion"', "spdx.org/spdxdocs", "spdx.org/rdf", "spdxref-", "spdxversion:", "iso/19770/-2", "softwareidentity")
+_BILLS = (
+    "cyclonedx.org/schema",
+    '"bomformat"',
+    '"spdxversion"',
+    "spdx.org/spdxdocs",
+    "spdx.org/rdf",
+    "spdxref-",
+    "spdxversion:",
+    "iso/19770/-2",
+    "softwareidentity",
+)
 
 
 def bill_of_materials(reading: Reading) -> Hit | None:

@@ -58,7 +58,11 @@ def _verdict(reading: Reading) -> Verdict:
     ranked = decide.shares(reading, scores, told, blend)
     choice = decide.choose(ranked, scores, FAMILIES, blend)
     best = ranked[0][0]
-    reasons = [f"{BY_SLUG[best].label}: “{place.quote}” ({place.label})." for place in decide.evidence(reading, scores[best])] if best in scores and best != decide.OTHER else []
+    reasons = (
+        [f"{BY_SLUG[best].label}: “{place.quote}” ({place.label})." for place in decide.evidence(reading, scores[best])]
+        if best in scores and best != decide.OTHER
+        else []
+    )
     if choice.slug is None:
         reasons.insert(0, _why_not(best, choice.refused))
     candidates = tuple(one for one in decide.likelihoods(ranked[:CANDIDATES], blend) if one[1] >= LEAST_SHARE)

@@ -4,6 +4,7 @@ import json
 from array import array
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from vendorproof.documents.classify.decide import Blend
 from vendorproof.documents.classify.words import Words
@@ -30,8 +31,8 @@ def words() -> Words:
 
 
 @cache
-def _json() -> dict[str, object]:
-    found: dict[str, object] = json.loads(_file("model.json"))
+def _json() -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(_file("model.json"))
     return found
 
 

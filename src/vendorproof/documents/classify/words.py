@@ -31,13 +31,19 @@ class Words:
         sums = [0.0] * width
         for row, value in vector:
             start = row * width
-            sums = [total + weight * value for total, weight in zip(sums, self.rows[start : start + width], strict=True)]
+            sums = [
+                total + weight * value for total, weight in zip(sums, self.rows[start : start + width], strict=True)
+            ]
         scores = [total * scale + bias for total, scale, bias in zip(sums, self.scales, self.bias, strict=True)]
         return dict(zip(self.classes, softmax(scores), strict=True))
 
     def _vector(self, reading: Reading) -> list[tuple[int, float]]:
         counts = Counter(terms(reading.body))
-        known = [(row, (1.0 + math.log(times)) * self.idf[row]) for term, times in counts.items() if (row := self.terms.get(term)) is not None]
+        known = [
+            (row, (1.0 + math.log(times)) * self.idf[row])
+            for term, times in counts.items()
+            if (row := self.terms.get(term)) is not None
+        ]
         length = math.sqrt(sum(value * value for _, value in known)) or 1.0
         return [(row, value / length) for row, value in known]
 

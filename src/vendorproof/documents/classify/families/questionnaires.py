@@ -11,13 +11,34 @@ _HECVAT = r"\b(?:hlco|hlap|hldo|hlaa|hlbc|hlch|hlda|hldb|hldc|hlfi|hlmc|hlnt|hlp
 RULES: tuple[Rule, ...] = (
     titled("caiq_questionnaire", r"consensus assessments? initiative|\bcaiq\b", 9.0),
     repeats("caiq_questionnaire", _CCM, 5.0, 8),
-    opens("caiq_questionnaire", "consensus assessment|caiq|csp caiq answer|ssrm control ownership|cloud controls matrix|csp implementation description|control domain|consensus assessments initiative", 4.0, at_least=2),
-    titled("sig_questionnaire", r"standardi[sz]ed information gathering|\bsig\b[ -]?(?:lite|core|20\d\d|questionnaire|manager|detail|response|full)|shared assessments", 9.0),
-    says("sig_questionnaire", "standardized information gathering|sig lite|sig core|shared assessments|ques num|question/request|enterprise risk management|nth party|scoped systems and data|scoped data", 4.0, at_least=3),
+    opens(
+        "caiq_questionnaire",
+        "consensus assessment|caiq|csp caiq answer|ssrm control ownership|cloud controls matrix|csp implementation description|control domain|consensus assessments initiative",
+        4.0,
+        at_least=2,
+    ),
+    titled(
+        "sig_questionnaire",
+        r"standardi[sz]ed information gathering|\bsig\b[ -]?(?:lite|core|20\d\d|questionnaire|manager|detail|response|full)|shared assessments",
+        9.0,
+    ),
+    says(
+        "sig_questionnaire",
+        "standardized information gathering|sig lite|sig core|shared assessments|ques num|question/request|enterprise risk management|nth party|scoped systems and data|scoped data",
+        4.0,
+        at_least=3,
+    ),
     titled("hecvat_questionnaire", r"higher education community vendor|\bhecvat\b", 9.0),
     repeats("hecvat_questionnaire", _HECVAT, 5.0, 8),
-    opens("hecvat_questionnaire", "higher education|hecvat|institution|vendor answers|solution provider|additional information|guidance|analyst", 3.0, at_least=3),
-    titled("vsa_questionnaire", r"vendor security alliance|\bvsa\b.{0,20}(?:questionnaire|core|full|20\d\d)|\bvsaq\b", 9.0),
+    opens(
+        "hecvat_questionnaire",
+        "higher education|hecvat|institution|vendor answers|solution provider|additional information|guidance|analyst",
+        3.0,
+        at_least=3,
+    ),
+    titled(
+        "vsa_questionnaire", r"vendor security alliance|\bvsa\b.{0,20}(?:questionnaire|core|full|20\d\d)|\bvsaq\b", 9.0
+    ),
     says("vsa_questionnaire", "vendor security alliance|vsa-full|vsa-core|vsa core|vsa full", 4.0),
     # Any other questionnaire: what it is called, and that it asks.
     titled(
@@ -32,12 +53,30 @@ RULES: tuple[Rule, ...] = (
         4.5,
         8,
     ),
-    says(_ANY, "encrypt|incident|access control|multi-factor|background check|penetration test|vulnerab|business continuity|subcontract|third part|data center|backup|security polic|soc 2|iso 27001|privacy|patch|firewall", 1.5, at_least=6),
-    opens(_ANY, "yes/no|response|answer|please describe|please provide|please explain|please complete|n/a|additional information|comments|evidence|respondent|vendor name|supplier name|question", 2.0, at_least=3),
+    says(
+        _ANY,
+        "encrypt|incident|access control|multi-factor|background check|penetration test|vulnerab|business continuity|subcontract|third part|data center|backup|security polic|soc 2|iso 27001|privacy|patch|firewall",
+        1.5,
+        at_least=6,
+    ),
+    opens(
+        _ANY,
+        "yes/no|response|answer|please describe|please provide|please explain|please complete|n/a|additional information|comments|evidence|respondent|vendor name|supplier name|question",
+        2.0,
+        at_least=3,
+    ),
     repeats("security_questionnaire", _CCM, -4.0, 8),
     repeats("security_questionnaire", _HECVAT, -4.0, 8),
-    titled("security_questionnaire", r"consensus assessments? initiative|\bcaiq\b|standardi[sz]ed information gathering|\bsig\b|\bhecvat\b|vendor security alliance", -4.0),
-    titled(_ANY, r"prompt|reviewer|agent\b|how to|\bguide|readme|workflow|knowledge base|faq|common .{0,20}questions|automat|skill\b|tool\b|quiz|interview|satisfaction|survey|policy|procedure|checklist|exam\b|lesson|course|newsletter|blog", -5.0),
+    titled(
+        "security_questionnaire",
+        r"consensus assessments? initiative|\bcaiq\b|standardi[sz]ed information gathering|\bsig\b|\bhecvat\b|vendor security alliance",
+        -4.0,
+    ),
+    titled(
+        _ANY,
+        r"prompt|reviewer|agent\b|how to|\bguide|readme|workflow|knowledge base|faq|common .{0,20}questions|automat|skill\b|tool\b|quiz|interview|satisfaction|survey|policy|procedure|checklist|exam\b|lesson|course|newsletter|blog",
+        -5.0,
+    ),
 )
 
 NEEDS: tuple[Need, ...] = (
@@ -47,6 +86,14 @@ NEEDS: tuple[Need, ...] = (
         r"encrypt|incident|authenticat|password|vulnerab|firewall|personal data|privacy|backup|malware|access control|security|compliance|\bdata\b|risk assessment|background check|audit|continuity",
         2,
     ),
-    needs("security_questionnaire", "questions", r"\?|describe|please (?:provide|explain|list|indicate)|yes\s?/\s?no", 1),
-    needs("security_questionnaire", "the form of a questionnaire", r"question|assessment|vendor|supplier|due diligence|response|answer", 2, Zone.OPENING),
+    needs(
+        "security_questionnaire", "questions", r"\?|describe|please (?:provide|explain|list|indicate)|yes\s?/\s?no", 1
+    ),
+    needs(
+        "security_questionnaire",
+        "the form of a questionnaire",
+        r"question|assessment|vendor|supplier|due diligence|response|answer",
+        2,
+        Zone.OPENING,
+    ),
 )

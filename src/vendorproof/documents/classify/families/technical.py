@@ -3,10 +3,27 @@
 from vendorproof.documents.classify.rule import Need, Rule, needs, opens, says, titled
 
 RULES: tuple[Rule, ...] = (
-    titled("architecture_diagram", r"(?:architecture|system|infrastructure|deployment|data[- ]flow|dataflow|component|context|container|solution|cloud|application)\b.{0,25}(?:diagram|drawing)|\bdfd\b|diagram", 6.0),
-    titled("network_diagram", r"network (?:diagram|topology|map|architecture diagram|layout|drawing|schema)|topology (?:diagram|map)", 8.0),
-    opens("network_diagram", "vlan|subnet|firewall|router|switch|dmz|wan|lan|gateway|10.0.|192.168|172.16|core switch|internet|vpn|access point|isp|dhcp|server farm", 3.5, at_least=5),
-    titled("security_whitepaper", r"(?:security|trust|privacy|compliance|data protection)\b.{0,40}(?:white ?-?paper|overview|at a glance|datasheet|data sheet|brief|portal|center|centre|statement|practices|posture|architecture$|measures|faq|summary|guide for customers)|white ?-?paper|^(?:\W|\d)*(?:our |product |platform |data |cloud )?security(?: (?:&|and) (?:privacy|compliance|trust|reliability))?$|how we (?:protect|secure|keep)|security (?:at|of|in) \w+$|technical and organi[sz]ational (?:security )?measures|\btoms?\b", 5.0),
+    titled(
+        "architecture_diagram",
+        r"(?:architecture|system|infrastructure|deployment|data[- ]flow|dataflow|component|context|container|solution|cloud|application)\b.{0,25}(?:diagram|drawing)|\bdfd\b|diagram",
+        6.0,
+    ),
+    titled(
+        "network_diagram",
+        r"network (?:diagram|topology|map|architecture diagram|layout|drawing|schema)|topology (?:diagram|map)",
+        8.0,
+    ),
+    opens(
+        "network_diagram",
+        "vlan|subnet|firewall|router|switch|dmz|wan|lan|gateway|10.0.|192.168|172.16|core switch|internet|vpn|access point|isp|dhcp|server farm",
+        3.5,
+        at_least=5,
+    ),
+    titled(
+        "security_whitepaper",
+        r"(?:security|trust|privacy|compliance|data protection)\b.{0,40}(?:white ?-?paper|overview|at a glance|datasheet|data sheet|brief|portal|center|centre|statement|practices|posture|architecture$|measures|faq|summary|guide for customers)|white ?-?paper|^(?:\W|\d)*(?:our |product |platform |data |cloud )?security(?: (?:&|and) (?:privacy|compliance|trust|reliability))?$|how we (?:protect|secure|keep)|security (?:at|of|in) \w+$|technical and organi[sz]ational (?:security )?measures|\btoms?\b",
+        5.0,
+    ),
     says(
         "security_whitepaper",
         "soc 2|iso 27001|encrypted at rest|encryption at rest|in transit|data center|data centre|penetration test|bug bounty|our customers|customer data|our security|we use|we encrypt|we perform|our infrastructure|"
@@ -14,7 +31,11 @@ RULES: tuple[Rule, ...] = (
         5.5,
         at_least=12,
     ),
-    titled("security_whitepaper", r"\bpolicy\b|procedure|readme|report|questionnaire|agreement|how to|guide to|developer|implementation|blockchain|token|protocol|consensus mechanism|tutorial|course|research|notes|api\b|module|plan\b|standard", -4.0),
+    titled(
+        "security_whitepaper",
+        r"\bpolicy\b|procedure|readme|report|questionnaire|agreement|how to|guide to|developer|implementation|blockchain|token|protocol|consensus mechanism|tutorial|course|research|notes|api\b|module|plan\b|standard",
+        -4.0,
+    ),
 )
 
 NEEDS: tuple[Need, ...] = (
