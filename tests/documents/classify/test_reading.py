@@ -15,7 +15,7 @@ def reading(*texts: str, name: str = "x.md", kind: str = "page") -> Reading:
 def test_marks_of_markdown_and_links_are_not_words() -> None:
     made = reading("# **Access** `Control`\n| see [the *list*](https://example.org/privacy-policy) |")
     assert made.body == "access control see [the list ]"
-    assert made.title_lines == ["Access Control", "see [the list]"]
+    assert made.title_lines == ["Access Control", "see [the list ]"]
 
 
 def test_body_and_shown_have_the_same_places() -> None:
