@@ -20,6 +20,18 @@ AUDIT = {
     "vulnerabilities": {"a": {"severity": "high", "fixAvailable": True, "via": [{"cwe": [], "cvss": {"score": 7}}]}}
 }
 NMAP = '<?xml version="1.0"?><nmaprun scanner="n"><host><ports><port protocol="tcp"><script id="v" output="CVE"/><vulnerability severity="high"/></port></ports></host></nmaprun>'
+BANDIT = {
+    "results": [{"issue_severity": "HIGH", "issue_text": "x", "test_id": "B1", "filename": "a", "line_number": 1}]
+}
+PIP = {
+    "dependencies": [{"name": "a", "version": "1", "vulns": [{"id": "PYSEC-1", "fix_versions": ["2"], "aliases": []}]}]
+}
+LEAKS = [{"Description": "key", "RuleID": "aws", "Secret": "x", "File": "a", "StartLine": 3, "Fingerprint": "f"}]
+TRIVY = {
+    "SchemaVersion": 2,
+    "Results": [{"Vulnerabilities": [{"VulnerabilityID": "CVE-1", "PkgName": "a", "Severity": "LOW"}]}],
+}
+TICKETS = {"issues": [{"key": "A-1", "fields": {"priority": "High", "description": "x", "status": "open"}}]}
 CYCLONEDX = {"bomFormat": "CycloneDX", "specVersion": "1.6", "components": [{"type": "library", "purl": "pkg:npm/a@1"}]}
 SPDX = {"spdxVersion": "SPDX-2.3", "SPDXID": "SPDXRef-DOCUMENT", "packages": [{"name": "a", "SPDXID": "SPDXRef-a"}]}
 INVOICE = {"invoice_number": "7", "line_items": [{"description": "scan", "level": 2}], "subtotal": 9, "host": "x"}
@@ -38,6 +50,11 @@ OPENAPI = {"openapi": "3.1.0", "paths": {"/findings": {"get": {"description": "L
     [
         (json.dumps(SARIF), "a.txt", "vulnerability_scan_report"),
         (json.dumps(AUDIT), "a.txt", "vulnerability_scan_report"),
+        (json.dumps(BANDIT), "a.txt", "vulnerability_scan_report"),
+        (json.dumps(PIP), "a.txt", "vulnerability_scan_report"),
+        (json.dumps(LEAKS), "a.txt", "vulnerability_scan_report"),
+        (json.dumps(TRIVY), "a.txt", "vulnerability_scan_report"),
+        (json.dumps(TICKETS), "a.txt", None),
         (NMAP, "a.txt", "vulnerability_scan_report"),
         (
             "Host\tPort\tCVE\tCVSS\tSeverity\tSolution\n10.0.0.1\t22\tCVE-2024-1\t5\tMedium\tUpdate",

@@ -94,6 +94,20 @@ def test_no_text_is_told() -> None:
     assert told.reasons == ("There is no text in it that could be read.",)
 
 
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("Attestation of Compliance for Report on Compliance – Service Providers", "pci_dss_aoc"),
+        ("Attestation of Compliance for Self-Assessment Questionnaire D – Merchants", "pci_dss_aoc"),
+        ("Self-Assessment Questionnaire D and Attestation of Compliance", "pci_dss_saq"),
+        ("Template for Report on Compliance", "pci_dss_roc"),
+    ],
+)
+def test_forms_of_the_card_industry_are_told_apart_by_what_their_titles_join(title: str, expected: str) -> None:
+    text = f"Payment Card Industry Data Security Standard\n{title}\nVersion 4.0.1\nDate of report: 3 May 2024. Cardholder data."
+    assert verdict(text).document_type == expected
+
+
 def test_a_family_is_told_where_the_member_is_not_sure() -> None:
     """A report of an auditor that gives neither a period nor a date cannot be of either type."""
     text = SAMPLES["soc2_type2_auditor_report"]

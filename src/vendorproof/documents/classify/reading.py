@@ -219,7 +219,7 @@ def _keys(form: str, raw: str) -> Iterable[str]:
     elif form == "xml":
         found = (one or other for one, other in _XML_NAME.findall(raw))
     elif form == "table":
-        found = (cell for line in raw.splitlines()[:6] for cell in re.split(r"[,;\t|]", line)[:80])
+        found = (cell for line in raw.splitlines()[:15] for cell in re.split(r"[,;\t|]", line)[:80])
     else:
         found = ()
     return (re.sub(r"[^a-z0-9]", "", one.rpartition(":")[2].lower()) for one in found)

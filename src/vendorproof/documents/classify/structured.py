@@ -16,10 +16,10 @@ _FLAWS = _fields(
 )
 _GRADES = _fields(
     "severity severitylevel riskfactor risk riskdesc riskcode risklevel level criticality priority rating confidence impact score basescore cvssscore cvss likelihood threatlevel qod threat severitytext "
-    "hashedsecret isverified securityseverity high medium low critical warning basemetricv2 riskscore scoretype"
+    "hashedsecret isverified secret securityseverity high medium low critical warning basemetricv2 riskscore scoretype"
 )
 _REMEDIES = _fields(
-    "solution remediation recommendation recommendations mitigation mitigations fixedversion fixversion fixedversions fixavailable patchedversions stepstoremediate synopsis references reference seealso resolution fix upgradepath solutions correction "
+    "solution remediation recommendation recommendations mitigation mitigations fixedversion fixversion fixversions fixedversions fixavailable patchedversions stepstoremediate synopsis references reference seealso resolution fix upgradepath solutions correction "
     "vulnerableversions mitigatedby retest retestdate"
 )
 _TARGETS = _fields(
@@ -30,9 +30,13 @@ _SCANS = _fields(
     "scan scandate scanstart scanstarted scanid scaninfo scantime scanduration scanner scannername scannerversion scanstatus scansummary scantype nessusclientdatav2 nmaprun niktoscan owaspzapreport cxxmlresults invicti netsparker burpversion sarif runs tool tools reportinfo reportdate "
     "scanversion scanengine scanprofile scanneddate scannedby targeturl scantarget scaninitiatedby assetdatareport generatedat pluginsused filtersused"
 )
-_INVOICES = _fields(
+_OTHERS = _fields(
     "invoice invoicenumber billto subtotal lineitems taxrate customerid openapi swagger paths scripts devdependencies compileroptions eslintconfig workflows"
 )
+
+_OF_FLAWS = ("vuln", "cve", "cwe", "plugin", "finding", "advisor", "weakness")
+_OF_GRADES = ("severity", "cvss", "riskfactor", "risklevel", "riskscore", "riskdesc")
+_CERTAIN = ("vuln", "cve", "cwe", "cvss", "hashedsecret", "pluginid", "nvt", "exploit", "severity", "secret")
 
 _BILLS = (
     "cyclonedx.org/schema",
@@ -58,17 +62,22 @@ def bill_of_materials(reading: Reading) -> Hit | None:
 
 
 def scan(reading: Reading) -> Hit | None:
-    """Fields of findings: what the flaw is, how bad, where, what to do. Each kind adds; flaws or grades have to be among them."""
+    """Fields of findings: what the flaw is, how bad, where, what to do. Flaws have to be among them, and a grade or, for
+    those that only scanners speak of, a place and a remedy.
+    """
     keys = reading.keys
-    flaws, grades = keys & _FLAWS, keys & _GRADES
-    kinds = [flaws, grades, keys & _REMEDIES, keys & _TARGETS, keys & _SCANS]
-    found = sum(map(bool, kinds))
-    if keys & _INVOICES and not grades:
-        return None
-    if not flaws or (not grades and found < 4):
+    flaws = (keys & _FLAWS) | _having(keys, _OF_FLAWS)
+    grades = (keys & _GRADES) | _having(keys, _OF_GRADES)
+    found = sum(map(bool, (flaws, grades, keys & _REMEDIES, keys & _TARGETS, keys & _SCANS)))
+    certain = bool(_having(keys, _CERTAIN))
+    if not flaws or (not grades and (found < 3 or not certain)) or (keys & _OTHERS and not certain):
         return None
     share = min(1.0, 0.25 * found + 0.03 * len(flaws | grades))
     return Hit(share, *_first(reading, flaws | grades)) if share >= 0.5 else None
+
+
+def _having(keys: frozenset[str], parts: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(key for key in keys if any(part in key for part in parts))
 
 
 def _first(reading: Reading, keys: frozenset[str]) -> tuple[int, int]:

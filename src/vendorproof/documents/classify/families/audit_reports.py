@@ -143,6 +143,8 @@ RULES: tuple[Rule, ...] = (
     titled("pci_dss_aoc", r"attestation of compliance|\baoc\b", 8.0),
     titled("pci_dss_roc", r"report on compliance|\broc\b.{0,20}(?:pci|template|report)", 9.0),
     titled("pci_dss_saq", r"self.assessment questionnaire|\bsaq[ -](?:a|b|c|d|p2pe|spoc)\b", 8.0),
+    titled("pci_dss_roc pci_dss_saq", r"attestation of compliance (?:\(aoc\) )?for", -6.0),
+    titled("pci_dss_aoc", r"questionnaire .{1,20}and attestation|template for report on compliance", -7.0),
     opens(
         "pci_dss_aoc pci_dss_roc pci_dss_saq",
         "payment card industry|pci dss|data security standard|pci ssc|cardholder data",

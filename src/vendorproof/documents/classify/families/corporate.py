@@ -42,7 +42,7 @@ RULES: tuple[Rule, ...] = (
     # Tax.
     titled(
         "tax_form",
-        r"form\W{0,3}w-?\s?(?:9|8(?:ben(?:-e)?|eci|imy|exp)?|2|4)\b|\bw-?(?:9|8ben(?:-e)?)\b|request for taxpayer|certificate of foreign status|taxpayer identification|\b1099(?:-\w+)?\b|tax (?:exempt\w*|residency|residence|clearance|registration) (?:certificate|form)|certificate of (?:tax )?(?:residence|residency|exemption)|vat (?:registration )?certificate|form (?:1120|941|990|6166)|resale certificate",
+        r"form\W{0,3}w-?\s?(?:9|8(?:ben(?:-e)?|eci|imy|exp)?|2|4)\b|\bw-?(?:9|8ben(?:-e)?)\b|request for taxpayer|certificate of foreign status|beneficial owner for united states|taxpayer identification|\b1099(?:-\w+)?\b|tax (?:exempt\w*|residency|residence|clearance|registration) (?:certificate|form)|certificate of (?:tax )?(?:residence|residency|exemption)|vat (?:registration )?certificate|form (?:1120|941|990|6166)|resale certificate",
         7.0,
     ),
     says(
