@@ -104,7 +104,7 @@ def test_no_text_is_told() -> None:
     ],
 )
 def test_forms_of_the_card_industry_are_told_apart_by_what_their_titles_join(title: str, expected: str) -> None:
-    text = f"Payment Card Industry Data Security Standard\n{title}\nVersion 4.0.1\nDate of report: 3 May 2024. Cardholder data."
+    text = f"Payment Card Industry Data Security Standard\n{title}\nVersion 4.0.1\nPart 1: assessor company. Date of report: 3 May 2024. Cardholder data."
     assert verdict(text).document_type == expected
 
 

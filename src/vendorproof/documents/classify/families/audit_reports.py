@@ -204,7 +204,7 @@ RULES: tuple[Rule, ...] = (
     headed(f"{_ALL_SOC} soc_bridge_letter {_CERTIFICATES} pci_dss_aoc pci_dss_roc fedramp_authorization", _TALK, -7.0),
     opens(
         f"{_ALL_SOC} soc_bridge_letter {_CERTIFICATES} pci_dss_aoc pci_dss_roc pci_dss_saq fedramp_authorization",
-        "what is |newsletter|min read|subscribe|in this post|how to |checklist|best practice|in this article|in this guide|step 1|roadmap|you need|gap analysis|readiness|prepare for|lessons|we need:",
+        "what is |you should|only document|only official document|what we need|proof of compliance|make sure|newsletter|min read|subscribe|in this post|how to |checklist|best practice|in this article|in this guide|step 1|roadmap|you need|gap analysis|readiness|prepare for|lessons|we need:",
         -4.0,
         at_least=3,
     ),
@@ -228,6 +228,12 @@ NEEDS: tuple[Need, ...] = (
     needs("iso_27001_certificate", "ISO 27001", r"27001"),
     needs("iso_certificate_other", "an ISO standard", rf"\biso\b.{{0,12}}{_OTHER_ISO}"),
     needs("pci_dss_aoc pci_dss_roc pci_dss_saq", "the payment card standard", r"payment card|pci.dss|cardholder"),
+    needs(
+        "pci_dss_aoc",
+        "an assessment and its result",
+        r"assess(?:or|ed|ment)\b|part \d|section \d|\bvalidat|\bcompliant\b|signature|\bqsa\b|requirement \d|date of report",
+        2,
+    ),
     needs("soc_bridge_letter", "the report it bridges from", r"\bsoc\b|service auditor|isae|ssae"),
     needs(
         _SOC12,

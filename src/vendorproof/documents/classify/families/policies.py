@@ -272,7 +272,7 @@ NEEDS: tuple[Need, ...] = (
     needs(
         "data_protection_policy",
         "personal data",
-        r"personal (?:data|information)|personally identifiable|gdpr|data subject|privacy|\bpii\b|data protection (?:act|law|officer|authorit)",
+        r"personal (?:data|information)|personally identifiable|gdpr|data subject|privacy|\bpii\b|data protection (?:act|law|officer|authorit|policy)",
     ),
     needs(
         "privacy_policy",

@@ -11,7 +11,7 @@ RULES: tuple[Rule, ...] = (
     titled(
         "penetration_test_report",
         r"(?:security|vulnerability|application|network|infrastructure|web|mobile|api|code|smart contract|cryptograph\w+)\b.{0,30}(?:assessment|audit|review|evaluation|test)(?:ing)?\b(?: report)?",
-        4.5,
+        5.5,
     ),
     titled("penetration_test_report", r"(?:assessment|test|findings|technical|audit|final) report|security test", 1.5),
     says(
