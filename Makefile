@@ -15,7 +15,7 @@ WORKERS ?= auto
 .DELETE_ON_ERROR:
 # One process installs into the environment at a time, whatever -j says.
 .NOTPARALLEL:
-.PHONY: help setup serve demo test check fix bench docs lock browser swift
+.PHONY: help setup serve demo test check fix bench docs lock browser swift tesseract
 
 help: ## print this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -28,7 +28,7 @@ serve: $(RUN) ## run the server on this machine; the first start prints an API k
 demo: $(RUN) ## run the server with sample vendors in it
 	@$(BIN)/vendorproof demo
 
-test: check browser swift ## check, then the whole suite on both databases
+test: check browser swift tesseract ## check, then the whole suite on both databases
 	@$(BIN)/python -m pytest -n $(WORKERS) --maxprocesses 8 --dist worksteal
 
 check: $(DEV) ## only look: format, lint, types, import directions
@@ -55,6 +55,9 @@ browser:
 
 swift:
 	@sh scripts/swift.sh
+
+tesseract:
+	@sh scripts/tesseract.sh
 
 # Each stamp stands for one finished step and is older than what it depends on only when that changed.
 $(VENV)/.made:

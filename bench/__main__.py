@@ -9,6 +9,7 @@ from bench import (
     decoding,
     django_import_export,
     downloading,
+    extracting,
     growth,
     latency,
     listing,
@@ -32,6 +33,7 @@ FIGURES: Mapping[str, Callable[[Sizes], measure.Lines]] = MappingProxyType(
         "upload": uploading.lines,
         "download": downloading.lines,
         "list": listing.lines,
+        "extract": extracting.lines,
     }
 )
 

@@ -1,6 +1,6 @@
 """The sandbox's task that reads a whole file. Runs in the child; `extraction` is how the parent asks for it.
 
-A line that says what kind of units follow, a line per unit, a line that says how it ended.
+A line that says what kind of units follow, and again when that changes; a line per unit; a line that says how it ended.
 """
 
 from collections.abc import Iterator, Mapping
@@ -18,18 +18,20 @@ ocr.hold_open()
 def extract(file: BinaryIO, *, extension: str) -> Iterator[Mapping[str, object]]:
     """Yield `extraction.Line` as JSON."""
     account = Account()
-    begun = False
+    told: tuple[str, int, bool] | None = None
     try:
         for unit in pieces(file, extension, account):
-            if not begun:
-                yield {"kind": account.kind, "count": account.count}
-                begun = True
+            now = (account.kind, account.count, account.ocr)
+            if told != now:
+                yield {"kind": account.kind, "count": account.count, "ocr": account.ocr}
+                told = now
             yield {"unit": {"number": unit.number, "label": unit.label, "text": unit.text, "member": unit.member}}
     except Stopped as stopped:
-        yield {"end": {"outcome": stopped.outcome, "reason": str(stopped)}}
+        yield {"ending": {"outcome": stopped.outcome, "reason": str(stopped)}}
         return
     yield {
         "kind": account.kind,
         "count": account.count,
-        "end": {"outcome": "ok", "notes": account.notes, "ocr": account.ocr, "complete": account.complete},
+        "ocr": account.ocr,
+        "ending": {"outcome": "ok", "notes": account.notes, "complete": account.complete},
     }

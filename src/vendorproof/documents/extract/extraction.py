@@ -1,5 +1,6 @@
 """Reading a file in the sandbox: `extract(file, "pdf")` is the one door to the readers."""
 
+from collections.abc import Mapping
 from typing import IO, Literal
 
 import msgspec
@@ -19,25 +20,31 @@ class Broken(Stopped):
     outcome = "failed"
 
 
-class End(msgspec.Struct, frozen=True):
+class Ending(msgspec.Struct, frozen=True):
     """How reading ended; `reason` unless ok."""
 
     outcome: Literal["ok", "locked", "damaged", "unsafe", "too_large", "not_text"]
     reason: str = ""
     notes: list[str] = []
-    ocr: bool = False
     complete: bool = True
 
 
 class Line(msgspec.Struct, frozen=True):
-    """One line of the child's answer: a unit, the end, or just the kind of what follows."""
+    """One line of the child's answer: a unit, how it ended, or just the kind of what follows."""
 
     kind: Kind | None = None
     count: int = 0
+    ocr: bool = False
     unit: Unit | None = None
-    end: End | None = None
+    ending: Ending | None = None
 
 
+STOPPED: Mapping[sandbox.Outcome, str] = {
+    "done": "reading broke off there",
+    "too_slow": "reading the file took longer than one file may take",
+    "too_large": "the file needs more memory than one file may take",
+    "crashed": "reading broke off there, which happens with damaged files",
+}
 REFUSALS = {one.outcome: one for one in (Locked, Damaged, Unsafe, TooLarge, NotText)}
 
 
@@ -49,13 +56,13 @@ def extract(file: IO[bytes], extension: str, limits: sandbox.Limits = LIMITS) ->
     answer = sandbox.run(file, TASK, {"extension": extension}, Line, limits)
     lines = answer.values
     units = tuple(line.unit for line in lines if line.unit is not None)
-    end = next((line.end for line in lines if line.end is not None), None)
-    if end is not None and end.outcome != "ok":
-        raise REFUSALS[end.outcome](end.reason)
+    ending = next((line.ending for line in lines if line.ending is not None), None)
+    if ending is not None and ending.outcome != "ok":
+        raise REFUSALS[ending.outcome](ending.reason)
     told = next((line for line in reversed(lines) if line.kind is not None), None)
-    if told is None or told.kind is None or (end is None and not any(unit.text for unit in units)):
+    if told is None or told.kind is None or (ending is None and not any(unit.text for unit in units)):
         raise Broken(answer.reason or sandbox.REASONS["crashed"])
-    if end is None:
-        why = f"Nothing after {units[-1].label} was read. {answer.reason}"
-        return Extraction(units, told.kind, max(told.count, len(units)), (why,), complete=False)
-    return Extraction(units, told.kind, told.count, tuple(end.notes), end.ocr, end.complete)
+    if ending is None:
+        why = f"Nothing after {units[-1].label} was read: {STOPPED[answer.outcome]}."
+        return Extraction(units, told.kind, max(told.count, len(units)), (why,), told.ocr, complete=False)
+    return Extraction(units, told.kind, told.count, tuple(ending.notes), told.ocr, ending.complete)

@@ -19,7 +19,7 @@ def read(file: BinaryIO, account: Account) -> Iterator[Unit]:
     data = file.read()
     scans = ocr.Scans(account)
     text = scans.read(1, lambda: data)
-    scans.tell("picture")
+    scans.tell_of_picture()
     if any(one in data[:4096] for one in MOVING):
         account.leave_out("The picture moves; only its first frame was looked at.")
     yield Unit(1, "picture", text or "")

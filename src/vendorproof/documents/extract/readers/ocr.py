@@ -29,6 +29,7 @@ LANGUAGE = "eng"
 MODEL_BYTES = 64 << 20
 _LSTM_ONLY = 1
 
+ABSENT = "no text recognition (tesseract) is installed"
 Trouble = Literal["absent", "too_large", "unreadable"]
 
 
@@ -77,18 +78,31 @@ class Scans:
         (self._too_large if text == "too_large" else self._unreadable).append(number)
         return None
 
-    def tell(self, kind: str) -> None:
-        """Note what was read from pictures and what was not."""
+    def tell(self) -> None:
+        """Note which pages were read from pictures and which were not."""
         if self._read:
-            self._account.note(f"Read by text recognition, which makes mistakes: {named(kind, self._read)}.")
-        self._leave_out(self._absent, kind, "scanned, and no text recognition (tesseract) is installed")
-        self._leave_out(self._too_many, kind, f"scanned, and only {MOST_PICTURES} scanned pages of a document are read")
-        self._leave_out(self._too_large, kind, f"scanned with more than {MOST_DOTS // 10**6} million dots")
-        self._leave_out(self._unreadable, kind, "scanned, and text recognition found nothing it could read")
+            self._account.note(f"Read by text recognition, which makes mistakes: {named('page', self._read)}.")
+        self._leave_out(self._absent, ABSENT)
+        self._leave_out(self._too_many, f"only {MOST_PICTURES} scanned pages of a document are read")
+        self._leave_out(self._too_large, f"the scan has more than {MOST_DOTS // 10**6} million dots")
+        self._leave_out(self._unreadable, "text recognition found nothing it could read")
 
-    def _leave_out(self, numbers: Sequence[int], kind: str, why: str) -> None:
+    def tell_of_picture(self) -> None:
+        """The same of a file that is one picture."""
+        if self._read:
+            self._account.note("Read by text recognition, which makes mistakes.")
+        for numbers, why in (
+            (self._absent, ABSENT),
+            (self._too_many, f"only {MOST_PICTURES} pictures of an archive are read"),
+            (self._too_large, f"it has more than {MOST_DOTS // 10**6} million dots"),
+            (self._unreadable, "text recognition found nothing it could read"),
+        ):
+            if numbers:
+                self._account.leave_out(f"The picture was not read: {why}.")
+
+    def _leave_out(self, numbers: Sequence[int], why: str) -> None:
         if numbers:
-            self._account.leave_out(f"Not read: {named(kind, numbers)}: {why}.")
+            self._account.leave_out(f"Not read: scanned {named('page', numbers)}; {why}.")
 
 
 class _Text:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import BinaryIO
 
-import olefile
+import olefile  # type: ignore[import-untyped]
 
 from vendorproof.documents.extract.findings import Damaged, Locked
 from vendorproof.documents.extract.units import TooLarge

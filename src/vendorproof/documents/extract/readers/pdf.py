@@ -7,7 +7,7 @@ from contextlib import closing, contextmanager
 from io import SEEK_END, UnsupportedOperation
 from typing import Any, BinaryIO
 
-import pypdfium2_raw as pdfium
+import pypdfium2_raw as pdfium  # type: ignore[import-untyped]
 
 from vendorproof.documents.extract.findings import Damaged, Locked
 from vendorproof.documents.extract.readers import ocr
@@ -68,12 +68,12 @@ class _Pages:
         text = _text_layer(page)
         if pdfium.FPDFPage_GetAnnotCount(page) and (added := self._form.filled_in(page)):
             text = f"{text}\n{added}" if text else added
-        if len(text) >= FEW_CHARACTERS and not _means_nothing(text):
+        if _means_nothing(text):
+            return self._scans.read(number, lambda: _picture(page)) or ""
+        if len(text) >= FEW_CHARACTERS or not _is_picture(page):
             return text
-        if not (_means_nothing(text) or _is_picture(page)):
-            return text
-        seen = self._scans.read(number, lambda: _picture(page))
-        return seen if seen is not None and len(seen) > len(text.strip()) else "" if _means_nothing(text) else text
+        seen = self._scans.read(number, lambda: _picture(page)) or ""
+        return seen if len(seen) > len(text.strip()) else text
 
     def tell(self, last: int) -> None:
         """Note what could not be read; Damaged if that is everything."""
@@ -81,7 +81,7 @@ class _Pages:
             raise Damaged("The PDF is damaged: none of its pages can be read.")
         if self._damaged:
             self._account.leave_out(f"Not read: {named('page', self._damaged)}, which the file has damaged.")
-        self._scans.tell("page")
+        self._scans.tell()
 
 
 @contextmanager
@@ -186,7 +186,7 @@ def _area(image: Handle) -> float:
 def _picture(page: Handle) -> bytes | None:
     """The page as a grey PGM image; None if it measures nothing."""
     wide, high = pdfium.FPDF_GetPageWidthF(page), pdfium.FPDF_GetPageHeightF(page)
-    if not (0 < wide and 0 < high):
+    if not (wide > 0 and high > 0):
         return None
     scale = min(DOTS, (MOST_DOTS / (wide * high)) ** 0.5)
     width, height = max(1, int(wide * scale)), max(1, int(high * scale))

@@ -4,7 +4,7 @@ import ctypes
 from collections.abc import Callable
 from typing import Any
 
-import pypdfium2_raw as pdfium
+import pypdfium2_raw as pdfium  # type: ignore[import-untyped]
 
 MOST_ANNOTATIONS = 2000
 MOST_CHARACTERS = 20_000  # of one value
@@ -32,6 +32,15 @@ class Form:
 
     def filled_in(self, page: Handle) -> str:
         """A line per field, `name: value`, and the text of each box typed onto the page."""
+        if not self._form:
+            return self._lines(page)
+        pdfium.FORM_OnAfterLoadPage(page, self._form)  # before it, no box counts as ticked
+        try:
+            return self._lines(page)
+        finally:
+            pdfium.FORM_OnBeforeClosePage(page, self._form)
+
+    def _lines(self, page: Handle) -> str:
         lines: dict[str, None] = {}  # in order, and the fields that a page shows twice once
         for index in range(min(pdfium.FPDFPage_GetAnnotCount(page), MOST_ANNOTATIONS)):
             annotation = pdfium.FPDFPage_GetAnnot(page, index)

@@ -17,11 +17,44 @@ TOKEN = re.compile(
     re.DOTALL,
 )
 SILENT = frozenset(
-    "fonttbl colortbl stylesheet info pict object objdata generator xmlnstbl listtable listoverridetable rsidtbl themedata "
-    "colorschememapping datastore latentstyles filetbl revtbl fldinst nonshppict bkmkstart bkmkend template annotation "
-    "atnid atnauthor panose falt pgptbl mmathPr xe tc listpicture background".split()
+    [
+        "fonttbl",
+        "colortbl",
+        "stylesheet",
+        "info",
+        "pict",
+        "object",
+        "objdata",
+        "generator",
+        "xmlnstbl",
+        "listtable",
+        "listoverridetable",
+        "rsidtbl",
+        "themedata",
+        "colorschememapping",
+        "datastore",
+        "latentstyles",
+        "filetbl",
+        "revtbl",
+        "fldinst",
+        "nonshppict",
+        "bkmkstart",
+        "bkmkend",
+        "template",
+        "annotation",
+        "atnid",
+        "atnauthor",
+        "panose",
+        "falt",
+        "pgptbl",
+        "mmathPr",
+        "xe",
+        "tc",
+        "listpicture",
+        "background",
+    ]
 )
-ASIDE = frozenset("header headerl headerr headerf footer footerl footerr footerf footnote".split())
+ASIDE = frozenset(["header", "headerl", "headerr", "headerf", "footer", "footerl", "footerr", "footerf", "footnote"])
 """Destinations whose text is no part of the body: read, and put at the end once."""
 
 SHOWN = frozenset(

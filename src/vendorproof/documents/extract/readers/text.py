@@ -10,12 +10,11 @@ from typing import BinaryIO
 from charset_normalizer import from_bytes
 
 from vendorproof.documents.extract.findings import Damaged
-from vendorproof.documents.extract.units import Account, NotText, Unit, row
+from vendorproof.documents.extract.units import FORBIDDEN, Account, NotText, Unit, row
 
 MOST_BYTES = 48 << 20
 BLOCK_LINES = 60
 BLOCK_CHARACTERS = 4000
-LONGEST_LINE = 20_000
 SAMPLE = 1 << 16
 MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -36,7 +35,7 @@ def read(file: BinaryIO, account: Account) -> Iterator[Unit]:
     number = 0
     block: list[str] = []
     length = 0
-    for number, line in enumerate(_lines(text), 1):  # noqa: B007 - counts the lines
+    for number, line in enumerate(_lines(text), 1):
         full = len(block) >= BLOCK_LINES or length + len(line) > BLOCK_CHARACTERS
         if block and (full or not line.strip()):
             yield _unit(number - len(block), block)
@@ -99,7 +98,7 @@ def decoded(file: BinaryIO, account: Account) -> str:
 def _lenient(data: bytes, codec: str, account: Account) -> str:
     text = data.decode(codec, "replace").removeprefix("\ufeff")
     spoilt = text.count("\ufffd", 0, -1)
-    if spoilt * 10 > len(text):
+    if (spoilt + len(FORBIDDEN.findall(text[:SAMPLE]))) * 10 > len(text):
         raise NotText("The file is not text: it holds binary data.")
     if spoilt:
         account.note(f"{spoilt:,} characters of the file are damaged and show as “\ufffd”.")
@@ -125,7 +124,9 @@ def _single_byte(data: bytes, account: Account) -> str:
     """Windows-1252 where that makes sense, else what statistics say."""
     odd = bytes(one for one in data[:SAMPLE] if one >= 0x80) or data[SAMPLE : 2 * SAMPLE]
     western = odd.decode("cp1252", "replace")
-    if sum(1 for one in western if one in WESTERN) >= 0.9 * len(western):
+    # Words of another script come out as nothing but accented letters.
+    foreign = sum(map(len, re.findall(rb"[\xc0-\xff]{3,}", data[:SAMPLE])))
+    if sum(1 for one in western if one in WESTERN) >= 0.9 * len(western) and foreign <= 0.3 * len(odd):
         codec = "cp1252"
     else:
         lines = [line for line in data[: 4 * SAMPLE].splitlines() if not line.isascii()]
@@ -136,12 +137,11 @@ def _single_byte(data: bytes, account: Account) -> str:
 
 
 def _lines(text: str) -> Iterator[str]:
-    """Lines as an editor counts them; one without an end in sight is cut."""
+    """As an editor counts them."""
     for match in re.finditer(r"([^\r\n]*)(\r\n|\r|\n|\Z)", text):
         if match.start() == len(text):
             return
-        line = match[1]
-        yield line if len(line) <= LONGEST_LINE else line[:LONGEST_LINE]
+        yield match[1]
 
 
 def _unit(first: int, block: Sequence[str]) -> Unit:

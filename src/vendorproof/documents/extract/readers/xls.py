@@ -13,7 +13,8 @@ from python_calamine import (
     SheetVisibleEnum,
 )
 
-from vendorproof.documents.extract.findings import Damaged, Locked, shown
+from vendorproof.documents.extract.checks import ole
+from vendorproof.documents.extract.findings import Damaged, Findings, Locked, shown
 from vendorproof.documents.extract.units import Account, TooLarge, Unit, row
 
 MOST_ROWS = 150_000
@@ -26,6 +27,7 @@ def read(file: BinaryIO, account: Account) -> Iterator[Unit]:
     file.seek(0)
     if len(file.read(MOST_BYTES + 1)) > MOST_BYTES:
         raise TooLarge(f"The workbook is larger than {MOST_BYTES >> 20} MiB: ask for it as XLSX.")
+    ole.check(file, Findings(), "xls")  # notices a password, where the reader takes the cipher for numbers
     file.seek(0)
     number = 0
     try:
@@ -69,12 +71,11 @@ def _rows(workbook: CalamineWorkbook, account: Account) -> Iterator[tuple[str, i
 
 
 def _filled(sheet: CalamineSheet, name: str) -> Iterator[tuple[str, int, Sequence[object]]]:
-    """Rows from the first used one on, cells from the first column on."""
-    if sheet.start is None:
-        return
-    first, left = sheet.start
-    for at, cells in enumerate(sheet.iter_rows(), first + 1):
-        yield name, at, ["", *([""] * (left - 1)), *cells] if left else cells
+    """All rows, cells from the first column on; the library leaves out the columns before the first used one."""
+    if sheet.start is not None:
+        margin = [""] * sheet.start[1]
+        for at, cells in enumerate(sheet.iter_rows(), 1):
+            yield name, at, [*margin, *cells]
 
 
 def _shown(cell: object) -> str:
