@@ -20,4 +20,4 @@ class Sizes:
 
 
 FULL = Sizes(batch=10_000, many=1_000_000, calls=200, pairs=7, file=100 * 1024 * 1024, files=1_000, few=10_000)
-QUICK = Sizes(batch=200, many=1_000, calls=5, pairs=1, file=1024 * 1024, files=20, few=100)
+QUICK = Sizes(batch=200, many=1_000, calls=5, pairs=1, file=1024 * 1024, files=20, few=1_000)

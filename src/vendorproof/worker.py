@@ -9,7 +9,7 @@ from vendorproof.documents import orphans, process, work
 from vendorproof.events import publish
 from vendorproof.imports import plan, retention
 from vendorproof.jobs import engine
-from vendorproof.jobs.work import GivingUp, Handler, Schedule, Work
+from vendorproof.jobs.work import HOUR, GivingUp, Handler, Schedule, Work
 from vendorproof.runtime import Runtime
 
 DAY = 86_400
@@ -42,7 +42,7 @@ SCHEDULES: Mapping[str, Schedule] = {
     "import_plan": _rows(lambda tx, _settings: retention.forget_plans(tx, tx.now - plan.KEPT_SECONDS)),
     "event": _rows(lambda tx, settings: publish.forget(tx, tx.now - settings.event_retention_days * DAY)),
     "ended_job": Schedule(_ended_jobs),
-    "orphaned_file": Schedule(orphans.sweep),
+    "orphaned_file": Schedule(orphans.sweep, every_seconds=24 * HOUR),  # it lists the whole storage
 }
 
 WORK = Work(JOBS, ON_GIVING_UP, SCHEDULES)
