@@ -3,7 +3,7 @@
 import click
 
 from vendorproof import __version__
-from vendorproof.cli import check, demo, keys, organisations, serve, show, worker
+from vendorproof.cli import check, classify, demo, keys, organisations, serve, show, worker
 from vendorproof.cli.connection import OwnServer
 from vendorproof_client.commands import commands
 
@@ -27,6 +27,7 @@ for one in (
     demo.demo,
     *commands,
     check.check,
+    classify.classify,
     keys.keys,
     organisations.organisations,
     show.settings,
