@@ -126,7 +126,8 @@ def _tables(
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Points of the rules, log probabilities of the words (nought where they have no say), and which types they know."""
     shape = (len(examples), len(slugs))
-    ruled, worded, known = np.zeros(shape), np.zeros(shape), np.zeros(shape, dtype=bool)
+    ruled, worded = np.zeros(shape), np.zeros(shape)
+    known: np.ndarray = np.zeros(shape, dtype=bool)
     for row, (one, words) in enumerate(zip(examples, told, strict=True)):
         for column, slug in enumerate(slugs):
             ruled[row, column] = one.scores[slug].total if slug in one.scores else 0.0
