@@ -36,6 +36,7 @@ def configure(runtime: Runtime, application: Edge) -> uvicorn.Config:
         host=settings.host,
         port=settings.port,
         http=connection.waiting(settings.request_silence_seconds),
+        ws="none",
         log_config=None,  # its lines go through our logging
         access_log=False,  # the edge writes one line per call
         proxy_headers=False,  # the edge decides whose X-Forwarded-For to believe

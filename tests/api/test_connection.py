@@ -122,3 +122,25 @@ def test_who_waits_for_the_server_is_not_silent(open_site: OpenSite, listen: Lis
 
 class _TakenBack(Exception):
     """Rolls a transaction back."""
+
+
+@pytest.mark.parametrize("protocol", ["h2c", "websocket"])
+@pytest.mark.parametrize("in_chunks", [False, True])
+def test_who_would_rather_speak_another_protocol_is_answered_in_this_one(
+    desk: Desk, listen: Listen, protocol: str, *, in_chunks: bool
+) -> None:
+    """Java's own client asks for HTTP/2 with whatever it sends; its body must not be lost for that."""
+    url, vendor = listen(desk.site), desk.vendor()
+    body = desks.form([desks.part("vendor_id", vendor.encode()), desks.part("file", PDF, '; filename="a.pdf"')])
+    asked = f"Connection: Upgrade, HTTP2-Settings\r\nUpgrade: {protocol}\r\nHTTP2-Settings: AAMAAABk\r\n"
+    if in_chunks:
+        start = head(desk.site, f"{asked}Transfer-Encoding: chunked\r\n")
+        body = b"%x\r\n%s\r\n0\r\n\r\n" % (len(body), body)
+    else:
+        start = head(desk.site, f"{asked}Content-Length: {len(body)}\r\n")
+    for sent in ([start + body], [start, body], [start + body[:50], body[50:]], [start + body + start + body]):
+        assert [one.told for one in sockets.exchange(url, sent)] == ["201"]
+    bare = f"GET /healthz HTTP/1.1\r\nHost: x\r\n{asked}\r\n".encode()
+    last = b"GET /healthz HTTP/1.1\r\nConnection: close\r\n\r\n"
+    assert [one.told for one in sockets.exchange(url, [bare + bare + last])] == ["200"] * 3
+    assert len(desk.ids()) == 4

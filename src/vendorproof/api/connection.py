@@ -6,8 +6,10 @@ plain text. Nobody has shown a key at this point, so none of that may cost the s
 
 import asyncio
 import secrets
+from types import SimpleNamespace
 
 import structlog
+from httptools import HttpParserError, HttpParserUpgrade, HttpRequestParser
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
 
 from vendorproof.api.envelope import encode
@@ -43,9 +45,15 @@ class Connection(HttpToolsProtocol):
 
     def data_received(self, data: bytes) -> None:
         """Read on, unless it has become too much."""
+        self._unset_keepalive_if_required()
         self._heard_at = self.loop.time()
         self._beside_body += len(data)
-        super().data_received(data)
+        try:
+            self.parser.feed_data(data)
+        except HttpParserUpgrade as asked:
+            self._stay(data[asked.args[0] :])
+        except HttpParserError:
+            self._refuse(MalformedRequest())
         if self._beside_body > HEAD_BYTES and not self.transport.is_closing():
             self._refuse(RequestHeadTooLarge(limit=HEAD_BYTES))
 
@@ -59,9 +67,25 @@ class Connection(HttpToolsProtocol):
         self._beside_body = 0
         super().on_body(body)
 
-    def send_400_response(self, msg: str) -> None:  # noqa: ARG002 - uvicorn's words
-        """Instead of uvicorn's own."""
-        self._refuse(MalformedRequest())
+    def _stay(self, rest: bytes) -> None:
+        """Go on in HTTP/1.1 with a caller who would rather speak another protocol, as Java's client asks to by itself.
+
+        To the parser such a request ends with its head, whatever body follows: that one needs a parser of its own.
+        """
+        lengths = [one for one in self.headers if one[0] in (b"content-length", b"transfer-encoding")]
+        if lengths:
+            self.cycle.more_body, self.cycle.keep_alive = True, False
+            self.parser = HttpRequestParser(
+                SimpleNamespace(on_body=self._on_rest, on_message_complete=self.on_message_complete)
+            )
+            head = b"".join(b"%s: %s\r\n" % one for one in lengths)
+            self.parser.feed_data(b"POST / HTTP/1.1\r\n%s\r\n" % head)
+        if rest:
+            self.data_received(rest)
+
+    def _on_rest(self, body: bytes) -> None:
+        if self.cycle.more_body:  # what follows the request is no part of it, and the connection ends with the answer
+            self.on_body(body)
 
     def _look(self) -> None:
         """Give the caller up if it is the caller who is silent, else look again later."""
