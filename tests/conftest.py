@@ -8,5 +8,6 @@ pytest_plugins = [
     "tests.fixtures.sites",
     "tests.fixtures.desks",  # after sites, which it imports
     "tests.fixtures.storage",
+    "tests.fixtures.outages",  # after storage, whose server it breaks
     "tests.fixtures.jobs",  # after sites, which it imports: pytest rewrites the asserts of what it loads first
 ]

@@ -54,6 +54,9 @@ class Settings:
     import_max_bytes: int = _setting(32 * 1024 * 1024, "Most bytes in one import batch.")
     document_max_bytes: int = _setting(104_857_600, "Most bytes in one document.")
     max_body_bytes: int = _setting(1024 * 1024, "Most bytes in the body of any other JSON call.")
+    request_silence_seconds: int = _setting(
+        60, "How long a request may stand still on its way in before its connection is closed.", least=1
+    )
     idempotency_wait_seconds: int = _setting(10, "How long a second request under one Idempotency-Key waits.")
     import_wait_seconds: int = _setting(60, "How long a batch waits for another one of the same base object.")
     audit_retention_days: int = _setting(400, "How long audit records are kept.")

@@ -8,7 +8,7 @@ import structlog
 import uvicorn
 from anyio import to_thread
 
-from vendorproof.api import app
+from vendorproof.api import app, connection
 from vendorproof.api.edge import Edge
 from vendorproof.core import logs
 from vendorproof.core.errors import Problem
@@ -35,6 +35,8 @@ def configure(runtime: Runtime, application: Edge) -> uvicorn.Config:
         application,
         host=settings.host,
         port=settings.port,
+        http=connection.waiting(settings.request_silence_seconds),
+        ws="none",
         log_config=None,  # its lines go through our logging
         access_log=False,  # the edge writes one line per call
         proxy_headers=False,  # the edge decides whose X-Forwarded-For to believe

@@ -52,6 +52,7 @@ def _keepable(name: str) -> None:
         ("Report.PDF", "Report.PDF"),
         ("Report.docx", "Report.docx.pdf"),
         ("COM1", "_COM1.pdf"),
+        ("com¹", "_com¹.pdf"),
         ("aux.2026", "_aux.2026.pdf"),
         ("Console", "Console.pdf"),
     ],

@@ -69,6 +69,11 @@ def swept(server: Server, data_dir: Path, **settings: Any) -> BlobStore:
         rt.db.dispose()
 
 
+def stored(data_dir: Path, **settings: Any) -> BlobStore:
+    """The server's storage as it is: nothing is swept."""
+    return runtime.store(Settings(data_dir=data_dir, **settings))
+
+
 class Later:
     """A clock that is a minute ahead: whatever was just left behind is old for it."""
 

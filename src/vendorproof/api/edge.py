@@ -76,7 +76,7 @@ class Edge:
                 log.exception("crash", method=exchange.method, route=operation.template)
                 await exchange.refuse(InternalError(request_id=exchange.request_id))
             finally:
-                self._note(exchange)
+                self._note(exchange, exchange.code or asgi["state"].get("code"))
 
     async def _admit(self, exchange: Exchange, asgi: AsgiScope) -> None:
         client = asgi.get("client")
@@ -143,7 +143,7 @@ class Edge:
             at=self.runtime.clock.now(),
         )
 
-    def _note(self, exchange: Exchange) -> None:
+    def _note(self, exchange: Exchange, code: str | None) -> None:
         scope = exchange.scope
         method, route = exchange.method, exchange.operation.template
         self.metrics.answered(method, route, exchange.status, exchange.seconds)
@@ -152,6 +152,7 @@ class Edge:
             method=method,
             route=route,
             status=exchange.status,
+            code=code,
             ms=round(exchange.seconds * 1000, 1),
             organisation=scope.organisation_id if scope else None,
             key=scope.key_id if scope else None,

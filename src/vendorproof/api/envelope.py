@@ -19,9 +19,10 @@ def problem_response(problem: Problem, **beside: Any) -> Response:  # noqa: ANN4
     return Response(body, problem.status, headers=dict(problem.headers), media_type="application/json")
 
 
-async def on_problem(_request: Request, error: Exception) -> Response:
-    """Problem → its envelope."""
+async def on_problem(request: Request, error: Exception) -> Response:
+    """Problem → its envelope; the edge logs its code."""
     assert isinstance(error, Problem)  # noqa: S101 - registered for Problem only
+    request.state.code = error.code
     return problem_response(error)
 
 

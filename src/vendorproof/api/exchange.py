@@ -54,6 +54,7 @@ class Exchange:
         self.scope: Scope | None = None
         self.address: str | None = None
         self.status = 0
+        self.code: str | None = None
         self.seconds = 0.0
         self.extra_headers: list[tuple[str, str]] = []
         self.limit: BodyLimit | None = None
@@ -113,6 +114,7 @@ class Exchange:
         """Answer for the application, unless it has begun to."""
         if self.status or self._refused:
             return
+        self.code = problem.code
         await problem_response(problem)(self.asgi, self._receive, self.send)
         self._refused = True
 

@@ -29,12 +29,14 @@ _ANYWHERE = spec.errors(
     errors.InsufficientScope,
     errors.IpNotAllowed,
     errors.InvalidRequest,
+    errors.MalformedRequest,
+    errors.RequestHeadTooLarge,
     errors.RateLimited,
     errors.InternalError,
     errors.Busy,
     errors.DatabaseUnavailable,
 )
-_WITH_BODY = spec.errors(errors.PayloadTooLarge, errors.UnsupportedContentEncoding)
+_WITH_BODY = spec.errors(errors.PayloadTooLarge, errors.UnsupportedContentEncoding, errors.RequestTimeout)
 
 _REQUEST_ID = {"$ref": "#/components/headers/X-Request-Id"}
 _TEXT = {"type": "string"}

@@ -5,7 +5,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, create_model
 
-from vendorproof.core.errors import Fault, FileTooLarge, InvalidRequest, PayloadTooLarge, Problem
+from vendorproof.core.errors import Fault, FileTooLarge, InvalidRequest, PayloadTooLarge, Problem, RequestHeadTooLarge
 
 Responses = dict[int | str, dict[str, Any]]  # by status, as FastAPI's `responses=` takes them
 
@@ -36,7 +36,7 @@ _EXAMPLE_FIELDS = {
     "signature": "Eicar-Signature",
     "request_id": "7f3a9c0e5b1d4c2f8a6e0d9b7c5a3f10",
 }
-_BYTES = {FileTooLarge: 104_857_600, PayloadTooLarge: 1_048_576}
+_BYTES = {FileTooLarge: 104_857_600, PayloadTooLarge: 1_048_576, RequestHeadTooLarge: 65_536}
 _EXAMPLE_FAULT = Fault(("query", "limit"), "Input should be less than or equal to 200", "less_than_equal")
 
 

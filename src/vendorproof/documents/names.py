@@ -40,7 +40,7 @@ _NAME = Rule(Field("name", "Name", "text", max_length=LONGEST))
 _SEPARATORS = re.compile(r"[/\\]|%2f|%5c", re.IGNORECASE)
 # They turn the order of what follows: `exe.pdf` is shown where `fdp.exe` is written.
 _TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
-_DEVICE = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.|$)", re.IGNORECASE)
+_DEVICE = re.compile(r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\.|$)", re.IGNORECASE)
 
 
 def given(value: object) -> str | None:

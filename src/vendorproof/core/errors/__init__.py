@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
+from vendorproof.core.errors.connection import MalformedRequest, RequestHeadTooLarge, RequestTimeout
 from vendorproof.core.errors.documents import (
     DocumentArchived,
     DocumentBusy,
@@ -75,6 +76,7 @@ __all__ = [
     "InvalidName",
     "InvalidRequest",
     "IpNotAllowed",
+    "MalformedRequest",
     "NameTaken",
     "NothingToReplay",
     "NothingToUndo",
@@ -82,6 +84,8 @@ __all__ = [
     "PlanStale",
     "Problem",
     "RateLimited",
+    "RequestHeadTooLarge",
+    "RequestTimeout",
     "ScopeGrantForbidden",
     "ServiceNotFound",
     "SlugTaken",
