@@ -22,7 +22,7 @@ def lines(sizes: Sizes) -> Lines:
             _fill(bed, small, sizes.few)
             ids = _fill(bed, large, sizes.many)
             with serving(bed) as served:
-                lesser, greater = Line(served.port, key_of(bed, small)), Line(served.port, key_of(bed, large))
+                lesser, greater = key_of(bed, small), key_of(bed, large)
                 deep, shallow = sizes.many * 9 // 10, sizes.few * 9 // 10
                 after = sorted(ids, reverse=True)[deep - 1]
                 asked = {
@@ -32,16 +32,19 @@ def lines(sizes: Sizes) -> Lines:
                 }
                 for name, (of_large, of_small) in asked.items():
                     pairs = in_turn(
-                        lambda of_large=of_large: _times(greater, of_large, sizes.calls),  # type: ignore[misc]  # noqa: B023 - used within its turn
-                        lambda of_small=of_small: _times(lesser, of_small, sizes.calls),  # type: ignore[misc]  # noqa: B023 - as above
+                        lambda of_large=of_large: _times(served.port, greater, of_large, sizes.calls),  # type: ignore[misc]  # noqa: B023 - used within its turn
+                        lambda of_small=of_small: _times(served.port, lesser, of_small, sizes.calls),  # type: ignore[misc]  # noqa: B023 - as above
                         pairs=sizes.pairs,
                     )
                     yield cost_line(f"50 of {sizes.many:,} documents, {name}, {bed.name}", pairs)
 
 
-def _times(line: Line, query: str, count: int) -> None:
+def _times(port: int, secret: str, query: str, count: int) -> None:
+    """On a fresh connection: a server closes one that was idle while the other side had its turn."""
+    line = Line(port, secret)
     for _ in range(max(1, count // 20)):
         assert len(json.loads(line.get(f"/v1/documents?limit=50{query}"))["data"]) == 50
+    line.close()
 
 
 def _fill(bed: Bed, scope: Scope, count: int) -> list[str]:
