@@ -9,6 +9,8 @@ import os
 import subprocess
 import sys
 import threading
+import time
+from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -71,8 +73,15 @@ def test_every_file_of_the_corpus_comes_back_byte_for_byte(
 ) -> None:
     tenant = opened(open_server, storage_settings)
     down = tmp_path / "down"
-    sent = lines(documents(tenant, "upload", CORPUS, "--recursive", "--vendor", "Acme", "--json", code=1))
+    started = time.perf_counter()
+    sent = lines(documents(tenant, "upload", CORPUS, "--recursive", "--vendor", "Acme", "--wait", "--json", code=1))
+    took = time.perf_counter() - started
     assert {Path(one["file"]).suffix for one in sent if one["outcome"] == "refused"} == {".tsv"}
+    kept = tenant.all("/v1/documents", "data")
+    assert Counter(one["status"] for one in kept) == {"complete": len(hashes(CORPUS))}
+    size = sum(one["size"] for one in kept) / 1e6
+    rate = f"{len(kept) / took:.1f} documents/s, {size / took:.1f} MB/s"
+    print(f"\n{len(kept)} documents, {size:.1f} MB, uploaded and processed in {took:.1f} s: {rate}")  # noqa: T201 - with -s
     got = lines(documents(tenant, "download", "--vendor", "E-1", "--to", down, "--json"))
     assert {one["outcome"] for one in got} == {"downloaded"}
     assert len(hashes(CORPUS)) > 100
