@@ -36,6 +36,8 @@ def test_the_front_page_says_what_to_type(open_site: OpenSite) -> None:
     site = open_site(public_url="https://risk.example.com/")
     text = site.door.request("GET", "/").text
     assert "curl https://risk.example.com/v1/utils/authtest" in text
+    assert "vendorproof documents upload soc2-report.pdf" in text
+    assert "--url https://risk.example.com --key" in text
     assert "Up and ready" in text
     assert site.secret not in text
 
