@@ -16,6 +16,7 @@ MOST_BYTES = 48 << 20
 BLOCK_LINES = 60
 BLOCK_CHARACTERS = 4000
 SAMPLE = 1 << 16
+LONGEST_CELL = 1 << 17
 MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16 LE, whose mark begins it
@@ -60,13 +61,21 @@ def read_table(file: BinaryIO, account: Account) -> Iterator[Unit]:
     records = csv.reader(StringIO(text, newline=""), delimiter=separator)
     first = 1
     try:
-        for cells in records:
+        for cells in _bounded(records):
             if shown := row(cells):
                 yield Unit(first, f"line {first}", shown)
             first = records.line_num + 1
     except csv.Error:
         account.leave_out(f"Nothing from line {first:,} on was read: a quotation mark there is never closed.")
     account.count = records.line_num
+
+
+def _bounded(records: Iterator[list[str]]) -> Iterator[list[str]]:
+    """As csv itself bounds a cell, whose limit is the whole process's: whoever shares it may have raised it."""
+    for cells in records:
+        if max(map(len, cells), default=0) > LONGEST_CELL:
+            raise csv.Error
+        yield cells
 
 
 def decoded(file: BinaryIO, account: Account) -> str:
