@@ -174,6 +174,7 @@ def test_credentials_that_are_wrong(open_server: OpenServer, tmp_path: Path, own
         for size in (SMALL, LARGE):
             desk.refused(f"{size} bytes", size, "storage_unavailable")
         assert "not-the-right-one" not in desk.server.log.read_text()
+        desk.server.stop()
         right = {"DATA_DIR": str(tmp_path / "kept"), **own_bucket.settings}
         again = desk_of(open_server(**right).as_tenant(desk.tenant), desk.vendor_id, right)
         again.mended((f"{SMALL} bytes", SMALL), (f"{LARGE} bytes", LARGE))
