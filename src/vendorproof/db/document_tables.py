@@ -5,6 +5,7 @@ from sqlalchemy import (
     Boolean,
     CheckConstraint,
     Column,
+    Float,
     ForeignKeyConstraint,
     Index,
     Integer,
@@ -13,9 +14,10 @@ from sqlalchemy import (
     Text,
     text,
 )
+from sqlalchemy.schema import SchemaItem
 
 from vendorproof.db.tables import metadata
-from vendorproof.db.types import Document
+from vendorproof.db.types import CalendarDate, Document
 
 STATUSES = ("created", "unzipping", "queued_processing", "analyzing", "complete", "failed", "locked")
 """In the order a document goes through them; the last three are ends."""
@@ -39,6 +41,12 @@ document = Table(
         nullable=False,
     ),
     Column("classification", Document),
+    Column("document_family", Text),
+    Column("flags", Document),
+    Column("validity", Document),
+    Column("valid_until", CalendarDate),
+    Column("text_round", Integer),  # whose units are its text; none before it was read once
+    Column("text_about", Document),
     Column("risks", Document),
     Column("members", Document),
     Column("malware_scan", Document, nullable=False),
@@ -85,3 +93,100 @@ def _links(to: str) -> Table:
 
 document_service = _links("service")
 document_assessment = _links("assessment")
+
+
+def _of_document(name: str, *columns: SchemaItem) -> Table:
+    return Table(
+        name,
+        metadata,
+        Column("organisation_id", Text, nullable=False),
+        Column("document_id", Text, nullable=False),
+        *columns,
+        ForeignKeyConstraint(["organisation_id", "document_id"], ["document.organisation_id", "document.id"]),
+    )
+
+
+document_unit = _of_document(
+    "document_unit",
+    # Written before the round is settled, in many short transactions: the document says which round counts.
+    Column("round", Integer, nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("label", Text, nullable=False),
+    Column("member", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    PrimaryKeyConstraint("organisation_id", "document_id", "round", "number"),
+)
+"""The text of documents, by the places that are cited."""
+
+REVIEWS = ("unreviewed", "confirmed", "corrected", "rejected")
+
+document_fact = _of_document(
+    "document_fact",
+    Column("id", Text, nullable=False),
+    Column("position", Integer, nullable=False),
+    Column("key", Text, nullable=False),
+    Column("value", Document),
+    Column("raw", Text, nullable=False),
+    Column("confidence", Float(53), nullable=False),
+    Column("source", Text, nullable=False),
+    Column("citations", Document, nullable=False),
+    Column("model", Document),  # for what a model found: its name, and which prompt it was asked with
+    Column("needs_review", Boolean(create_constraint=False), nullable=False),
+    Column(
+        "review",
+        Text,
+        CheckConstraint("review IN ({})".format(", ".join(f"'{one}'" for one in REVIEWS)), name="review"),
+        nullable=False,
+    ),
+    Column("corrected_value", Document),
+    Column("review_note", Text),
+    Column("reviewed_by", Text),
+    Column("reviewed_at", BigInteger),
+    Column("created_at", BigInteger, nullable=False),
+    PrimaryKeyConstraint("organisation_id", "id"),
+    Index("ix_document_fact_document", "organisation_id", "document_id", "position"),
+)
+
+document_label = _of_document(
+    "document_label",
+    Column("document_type", Text, nullable=False),
+    Column("words", Document, nullable=False),
+    Column("labelled_by", Text),
+    Column("labelled_at", BigInteger, nullable=False),
+    PrimaryKeyConstraint("organisation_id", "document_id"),
+)
+"""What analysts said of documents whose type was not found, or found wrongly, and the words to know their like by."""
+
+document_band = _of_document(
+    "document_band",
+    Column("band", Integer, nullable=False),
+    Column("value", Text, nullable=False),
+    PrimaryKeyConstraint("organisation_id", "band", "value", "document_id"),
+    Index("ix_document_band_document", "organisation_id", "document_id"),
+)
+"""Pieces of each text's signature: documents that share one may be near copies."""
+
+llm_setting = Table(
+    "llm_setting",
+    metadata,
+    Column("organisation_id", Text, nullable=False),
+    Column("is_on", Boolean(create_constraint=False), nullable=False),
+    Column("monthly_tokens", BigInteger, nullable=False),
+    Column("updated_at", BigInteger, nullable=False),
+    PrimaryKeyConstraint("organisation_id"),
+    ForeignKeyConstraint(["organisation_id"], ["organisation.id"]),
+)
+"""Whose documents may be shown to the language model, and how much of it a month."""
+
+llm_use = Table(
+    "llm_use",
+    metadata,
+    Column("organisation_id", Text, nullable=False),
+    Column("month", Text, nullable=False),
+    Column("requests", BigInteger, nullable=False),
+    Column("tokens", BigInteger, nullable=False),
+    Column("kept", BigInteger, nullable=False),
+    Column("dropped", BigInteger, nullable=False),
+    PrimaryKeyConstraint("organisation_id", "month"),
+    ForeignKeyConstraint(["organisation_id"], ["organisation.id"]),
+)

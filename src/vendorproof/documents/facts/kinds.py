@@ -1,0 +1,136 @@
+"""The kinds of values facts have; each knows when a value follows from the words that are quoted for it."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from vendorproof.documents.facts import amounts, dates
+from vendorproof.documents.facts.fact import Json
+from vendorproof.documents.facts.family import Kind
+from vendorproof.documents.facts.folding import folded
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Text that stands in one of the quotes, line ends and signs of punctuation aside."""
+
+    name: str = "text"
+    longest: int = 2_000
+
+    def follows(self, value: Json, quotes: Sequence[str]) -> bool:
+        if not isinstance(value, str) or not value.strip() or len(value) > self.longest:
+            return False
+        wanted = folded(value)
+        return any(wanted in folded(quote) for quote in quotes)
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """`YYYY-MM-DD`. Of `03/04/2024` only where a quote says `MM/DD/YYYY` or `DD/MM/YYYY`."""
+
+    name: str = "date"
+
+    def follows(self, value: Json, quotes: Sequence[str]) -> bool:
+        first = dates.order("\n".join(quotes))
+        return any(found.value == value for quote in quotes for found in dates.dates(quote, first))
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number that stands in a quote in digits."""
+
+    name: str = "number"
+
+    def follows(self, value: Json, quotes: Sequence[str]) -> bool:
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            return False
+        return any(value in amounts.numbers(quote) for quote in quotes)
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """`{"amount": 1000000, "currency": "USD"}`; `currency` is null where the document does not say which dollar."""
+
+    name: str = "money"
+
+    def follows(self, value: Json, quotes: Sequence[str]) -> bool:
+        return any(found.value == value for quote in quotes for found in amounts.money(quote))
+
+
+@dataclass(frozen=True, slots=True)
+class Duration:
+    """`{"count": 30, "unit": "day"}`."""
+
+    name: str = "duration"
+
+    def follows(self, value: Json, quotes: Sequence[str]) -> bool:
+        return any(found.value == value for quote in quotes for found in amounts.spans(quote))
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One of a few values, each with the words that stand for it. They are asked in order: the first whose words are in the
+    quotes is the one that follows, so what denies goes before what affirms.
+    """
+
+    name: str
+    patterns: Mapping[str | bool, re.Pattern[str]]
+
+    def follows(self, value: Json, quotes: Sequence[str]) -> bool:
+        return isinstance(value, str | bool) and self.read("\n".join(quotes)) == value
+
+    def read(self, text: str) -> str | bool | None:
+        """The value a text stands for; patterns see it folded."""
+        plain = folded(text)
+        return next((value for value, pattern in self.patterns.items() if pattern.search(plain)), None)
+
+
+def choice(name: str, patterns: Mapping[str | bool, str]) -> Choice:
+    """Of patterns in their order, for folded text: lower case, single blanks, straight quotes and hyphens."""
+    return Choice(name, {value: re.compile(pattern) for value, pattern in patterns.items()})
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """An object whose fields have kinds of their own; what the document does not say is null, but for `required`."""
+
+    name: str
+    fields: Mapping[str, Kind]
+    required: frozenset[str] = field(default_factory=frozenset)
+
+    def follows(self, value: Json, quotes: Sequence[str]) -> bool:
+        if not isinstance(value, dict) or set(value) != set(self.fields):
+            return False
+        said = {name: one for name, one in value.items() if one is not None}
+        return (
+            bool(said)
+            and self.required <= set(said)
+            and all(self.fields[name].follows(one, quotes) for name, one in said.items())
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many of each: `{"critical": 0, "high": 2}`. A number stands beside its name in a quote, or is the count of the quotes
+    that name it, one a citation.
+    """
+
+    name: str
+    words: Mapping[str, str]
+    """The pattern of each name, for folded text."""
+
+    def follows(self, value: Json, quotes: Sequence[str]) -> bool:
+        if not isinstance(value, dict) or not value or not set(value) <= set(self.words):
+            return False
+        plain = [folded(quote) for quote in quotes]
+        return all(
+            isinstance(count, int) and not isinstance(count, bool) and self._counted(name, count, plain)
+            for name, count in value.items()
+        )
+
+    def _counted(self, name: str, count: int, quotes: Sequence[str]) -> bool:
+        word = rf"\b(?:{self.words[name]})\b"
+        written = re.compile(rf"{word}[^\w\n]{{0,12}}{count}(?![\w.,]\d|\d)|(?<![\d.,]){count}[^\w\n]{{0,12}}{word}")
+        if any(written.search(quote) for quote in quotes):
+            return True
+        return count > 0 and sum(1 for quote in quotes if re.search(word, quote)) == count

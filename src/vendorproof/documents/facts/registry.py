@@ -1,0 +1,21 @@
+"""Which family a document's facts are read as."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby
+
+from vendorproof.documents.facts.fact import Fact, Text, Unit
+from vendorproof.documents.facts.family import Family
+from vendorproof.documents.facts.law import lawful
+
+FAMILIES: Mapping[str, Family] = {}
+"""By the family of `documents.types`."""
+
+
+def read(family: str, units: Iterable[Unit], kind: str = "page", document_type: str | None = None) -> Iterator[Fact]:
+    """The facts of one document, proven; nothing for a family that nothing is read of. Members of an archive are told apart."""
+    found = FAMILIES.get(family)
+    if found is None:
+        return
+    for _member, own in groupby(units, key=lambda unit: unit.member):
+        held = tuple(own)
+        yield from lawful(found.read(Text.of(held, kind, document_type)), held, found.keys)
