@@ -1,0 +1,1 @@
+"""Documents made here, with what is to be read in them."""

@@ -1,0 +1,139 @@
+"""Documents made for measuring: written once as blocks, rendered as PDF, Word or Excel, with what is to be read in them.
+
+No real reports of these kinds are public. These follow the structure the standards themselves lay down, in varied wording.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from io import BytesIO
+from typing import Any
+from xml.sax.saxutils import escape
+
+from docx import Document
+from docx.enum.text import WD_BREAK
+from openpyxl import Workbook
+from reportlab.lib import colors
+from reportlab.lib.pagesizes import A4, LETTER
+from reportlab.lib.styles import getSampleStyleSheet
+from reportlab.platypus import Flowable, SimpleDocTemplate, Spacer
+from reportlab.platypus import PageBreak as NewPage
+from reportlab.platypus import Paragraph as Text
+from reportlab.platypus import Table as Grid
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """Of level 1 to 3."""
+
+    text: str
+    level: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Running text."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows of cells, the first of them the head; `sheet` names it in a workbook."""
+
+    rows: Sequence[Sequence[str]]
+    sheet: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PageBreak:
+    """What follows begins a page; a sheet, in a workbook."""
+
+    sheet: str = ""
+
+
+Block = Heading | Paragraph | Table | PageBreak
+
+
+@dataclass(frozen=True, slots=True)
+class Gold:
+    """A fact that stands in the document: one each for keys of which there are several."""
+
+    key: str
+    value: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """`forms` are the extensions it is measured in; `absent` are keys that it does not state."""
+
+    name: str
+    document_type: str
+    blocks: Sequence[Block]
+    gold: Sequence[Gold]
+    absent: Sequence[str] = ()
+    forms: Sequence[str] = ("pdf", "docx")
+    paper: str = "a4"
+
+
+def rendered(made: Made, form: str) -> bytes:
+    """The file's bytes; `form` is pdf, docx or xlsx."""
+    return RENDERERS[form](made)
+
+
+def _pdf(made: Made) -> bytes:
+    styles = getSampleStyleSheet()
+    story: list[Flowable] = []
+    for block in made.blocks:
+        if isinstance(block, Heading):
+            story.append(Text(escape(block.text), styles[f"Heading{block.level}"]))
+        elif isinstance(block, Paragraph):
+            story += [Text(escape(block.text).replace("\n", "<br/>"), styles["BodyText"]), Spacer(1, 4)]
+        elif isinstance(block, Table):
+            cells = [[Text(escape(cell), styles["BodyText"]) for cell in row] for row in block.rows]
+            story += [Grid(cells, repeatRows=1, style=[("GRID", (0, 0), (-1, -1), 0.5, colors.grey)]), Spacer(1, 6)]
+        else:
+            story.append(NewPage())
+    target = BytesIO()
+    SimpleDocTemplate(target, pagesize=LETTER if made.paper == "letter" else A4).build(story)
+    return target.getvalue()
+
+
+def _docx(made: Made) -> bytes:
+    document = Document()
+    for block in made.blocks:
+        if isinstance(block, Heading):
+            document.add_heading(block.text, block.level)
+        elif isinstance(block, Paragraph):
+            document.add_paragraph(block.text)
+        elif isinstance(block, Table):
+            grid = document.add_table(rows=0, cols=max(len(row) for row in block.rows))
+            for row in block.rows:
+                for cell, text in zip(grid.add_row().cells, row, strict=False):
+                    cell.text = text
+        else:
+            document.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
+    target = BytesIO()
+    document.save(target)
+    return target.getvalue()
+
+
+def _xlsx(made: Made) -> bytes:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for block in made.blocks:
+        if isinstance(block, PageBreak):
+            sheet = book.create_sheet(block.sheet or None)
+        elif isinstance(block, Table):
+            if block.sheet:
+                sheet.title = block.sheet
+            for row in block.rows:
+                sheet.append(list(row))
+        else:
+            sheet.append([block.text])
+    target = BytesIO()
+    book.save(target)
+    return target.getvalue()
+
+
+RENDERERS: Mapping[str, Callable[[Made], bytes]] = {"pdf": _pdf, "docx": _docx, "xlsx": _xlsx}
