@@ -1,7 +1,7 @@
 """Reading a file in the sandbox: `extract(file, "pdf")` is the one door to the readers."""
 
 from collections.abc import Mapping
-from typing import IO, Literal
+from typing import IO, Literal, TypeVar
 
 import msgspec
 
@@ -12,6 +12,9 @@ from vendorproof.documents.extract.units import Extraction, Kind, NotText, TooLa
 TASK = "vendorproof.documents.extract.extract:extract"
 LIMITS = sandbox.Limits(seconds=600, cpu_seconds=300, output_bytes=96 << 20)
 """Recognising a scanned page takes about a second; text alone never comes near them."""
+
+
+L = TypeVar("L", bound="Line")
 
 
 class Broken(Stopped):
@@ -53,7 +56,11 @@ def extract(file: IO[bytes], extension: str, limits: sandbox.Limits = LIMITS) ->
 
     Raises a subclass of Stopped whose message is for the analyst, and SandboxUnavailable when nobody could look.
     """
-    answer = sandbox.run(file, TASK, {"extension": extension}, Line, limits)
+    return extracted(sandbox.run(file, TASK, {"extension": extension}, Line, limits))
+
+
+def extracted(answer: "sandbox.Answer[L]") -> Extraction:
+    """What a child's answer says was read; raises as `extract` does."""
     lines = answer.values
     units = tuple(line.unit for line in lines if line.unit is not None)
     ending = next((line.ending for line in lines if line.ending is not None), None)

@@ -2,9 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Literal, Protocol
+from typing import TYPE_CHECKING, Any, Literal, Protocol
 
-Json = str | int | float | bool | None | Sequence["Json"] | dict[str, "Json"]
+if TYPE_CHECKING:
+    Json = str | int | float | bool | None | Sequence["Json"] | dict[str, "Json"]
+else:
+    Json = Any  # decoders ask for the type at run time and know no recursive ones
 
 
 class Unit(Protocol):

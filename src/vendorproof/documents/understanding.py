@@ -1,0 +1,51 @@
+"""What runs in the sandbox's child: reading a file and saying what it is, and reading the facts out of a text.
+
+`analysis` is how the parent asks for both. Texts are as hostile as files: a pattern that takes forever on one must hold up nobody.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict
+from itertools import groupby
+from typing import BinaryIO
+
+import msgspec
+
+from vendorproof.documents.classify import classify_units
+from vendorproof.documents.classify.verdict import Verdict
+from vendorproof.documents.extract.extract import extract
+from vendorproof.documents.extract.units import Unit
+from vendorproof.documents.facts import registry
+from vendorproof.documents.likeness import signature
+
+
+def understand(file: BinaryIO, *, extension: str, filename: str) -> Iterator[Mapping[str, object]]:
+    """Yield `analysis.Line` as JSON: what `extract` yields, then the verdict, those of an archive's members, the signature."""
+    units: list[Unit] = []
+    kind = ""
+    for line in extract(file, extension=extension):
+        yield line
+        kind = str(line.get("kind", kind))
+        if isinstance(told := line.get("unit"), dict):
+            units.append(Unit(**told))
+    if not any(unit.text for unit in units):
+        return
+    if kind == "member":
+        for name, own in groupby(units, key=lambda unit: unit.member):
+            if name:  # the rest is the archive's own list
+                yield {"member": name, "verdict": _told(classify_units(tuple(own), name))}
+    else:
+        yield {"verdict": _told(classify_units(units, filename, kind))}
+    yield {"signature": signature(unit.text for unit in units)}
+
+
+def find(file: BinaryIO, *, family: str, kind: str, document_type: str | None) -> Iterator[Mapping[str, object]]:
+    """Yield the facts of a text, whose units are the file's JSON lines; at the end `{"done": true}`."""
+    units = msgspec.json.Decoder(Unit)
+    held = tuple(units.decode(line) for line in file)
+    for fact in registry.read(family, held, kind, document_type):
+        yield {"fact": asdict(fact)}
+    yield {"done": True}
+
+
+def _told(verdict: Verdict) -> Mapping[str, object]:
+    return asdict(verdict)
