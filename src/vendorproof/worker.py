@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from vendorproof.access import answers, audit
 from vendorproof.config import Settings
 from vendorproof.db.engine import Tx
-from vendorproof.documents import orphans, process, work
+from vendorproof.documents import orphans, process, rereading, work
 from vendorproof.events import publish
 from vendorproof.imports import plan, retention
 from vendorproof.jobs import engine
@@ -29,9 +29,9 @@ def _ended_jobs(rt: Runtime) -> int:
     return engine.forget(rt.db, rt.clock.now() - rt.settings.job_retention_days * DAY)
 
 
-JOBS: Mapping[str, Handler] = {work.JOB: process.process}
+JOBS: Mapping[str, Handler] = {work.JOB: process.process, work.FACTS_JOB: rereading.reread}
 
-ON_GIVING_UP: Mapping[str, GivingUp] = {work.JOB: process.give_up}
+ON_GIVING_UP: Mapping[str, GivingUp] = {work.JOB: process.give_up, work.FACTS_JOB: rereading.give_up}
 
 SCHEDULES: Mapping[str, Schedule] = {
     "audit_record": _rows(lambda tx, settings: audit.forget(tx, tx.now - settings.audit_retention_days * DAY)),

@@ -39,8 +39,30 @@ class MalwareScan(BaseModel):
     scanned_at: int | None
 
 
+class FlagObject(BaseModel):
+    """Something to know before relying on the document. `pages` are where it is seen, `document_ids` whom it is like."""
+
+    code: str
+    message: str
+    pages: list[int]
+    document_ids: list[str]
+
+
+class ValidityObject(BaseModel):
+    """How long the evidence is good, by which of its facts; `sentence` says the rule."""
+
+    valid_from: str | None
+    valid_until: str | None
+    period_start: str | None
+    period_end: str | None
+    derived_from: list[str]
+    sentence: str
+
+
 class DocumentObject(BaseModel):
-    """A file about a vendor. `duplicates`: earlier documents with the same bytes, a hundred at most."""
+    """A file about a vendor. `duplicates`: earlier documents with the same bytes, a hundred at most. `document_family`: the
+    group of types it is of, also where only that is sure. `flags`, `validity`: once it was read.
+    """
 
     id: str
     vendor_id: str
@@ -60,6 +82,9 @@ class DocumentObject(BaseModel):
     duplicates: list[str]
     risks: list[Risk]
     malware_scan: MalwareScan
+    document_family: str | None
+    flags: list[FlagObject]
+    validity: ValidityObject | None
 
 
 class DownloadObject(BaseModel):
@@ -99,6 +124,9 @@ EXAMPLE: Mapping[str, Any] = {
     "duplicates": [],
     "risks": [],
     "malware_scan": {"state": "not_scanned", "signature": None, "scanned_at": None},
+    "document_family": None,
+    "flags": [],
+    "validity": None,
 }
 ARCHIVED_EXAMPLE = {"id": EXAMPLE["id"], "is_archived": True, "archived_at": 1_767_225_600}
 DOWNLOAD_EXAMPLE = {
@@ -155,7 +183,11 @@ CHANGE_EXAMPLE = {"name": "Acme SOC 2 (final)", "assessment_ids": [f"cbqsrw_{_HE
 def shape(record: Record) -> dict[str, Any]:
     """The wire object, its keys in the published order."""
     found = {key: record.get(key) for key in DocumentObject.model_fields}
-    return found | {"is_archived": record["archived_at"] is not None, "risks": record["risks"] or []}
+    return found | {
+        "is_archived": record["archived_at"] is not None,
+        "risks": record["risks"] or [],
+        "flags": record.get("flags") or [],
+    }
 
 
 def read_change(sent: Mapping[str, Any]) -> Change:

@@ -1,8 +1,7 @@
 """`classify`: what kind of documents files are, without a server. Nothing leaves the machine and nothing is kept."""
 
 import time
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import groupby
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,10 +10,9 @@ import msgspec
 from rich.console import Console
 from rich.progress import Progress
 
-from vendorproof.documents.classify import Verdict, classify_units
-from vendorproof.documents.extract.extraction import extract
+from vendorproof.documents import analysis
+from vendorproof.documents.classify import Verdict
 from vendorproof.documents.extract.findings import Stopped
-from vendorproof.documents.extract.units import Extraction
 
 SOME_UNREAD = 1
 
@@ -46,20 +44,13 @@ def _told(path: Path) -> Mapping[str, Any]:
     begun = time.perf_counter()
     try:
         with path.open("rb") as file:
-            extraction = extract(file, path.suffix[1:].lower())
+            found = analysis.understand(file, path.suffix[1:].lower(), path.name)
     except Stopped as stopped:
         return _line(path, _NOTHING, 0, begun) | {"problem": str(stopped)}
-    if extraction.kind == "member":
-        members = [{"member": name, **_said(verdict)} for name, verdict in _members(extraction)]
-        return _line(path, _common(members), extraction.count, begun) | {"members": members}
-    verdict = classify_units(extraction.units, path.name, extraction.kind)
-    return _line(path, _said(verdict), extraction.count, begun)
-
-
-def _members(extraction: Extraction) -> Iterator[tuple[str, Verdict]]:
-    for name, units in groupby(extraction.units, key=lambda unit: unit.member):
-        if name:  # the rest is the archive's own list
-            yield name, classify_units(tuple(units), name)
+    line = _line(path, _said(found.verdict), found.extraction.count, begun)
+    if found.extraction.kind == "member":
+        line["members"] = [{"member": name, **_said(verdict)} for name, verdict in found.members.items()]
+    return line
 
 
 _NOTHING: Mapping[str, Any] = {"document_type": None, "document_family": None, "confidence": None, "candidates": []}
@@ -72,16 +63,6 @@ def _said(verdict: Verdict) -> Mapping[str, Any]:
         "confidence": verdict.confidence,
         "candidates": [{"document_type": slug, "confidence": share} for slug, share in verdict.candidates],
     }
-
-
-def _common(members: Sequence[Mapping[str, Any]]) -> Mapping[str, Any]:
-    """An archive is what all its members are; of mixed ones nothing is said."""
-    kinds = {(one["document_type"], one["document_family"]) for one in members}
-    if len(kinds) != 1:
-        return _NOTHING
-    slug, family = kinds.pop()
-    sure = min((one["confidence"] for one in members if one["confidence"] is not None), default=None)
-    return {"document_type": slug, "document_family": family, "confidence": sure if slug else None, "candidates": []}
 
 
 def _line(path: Path, said: Mapping[str, Any], pages: int, begun: float) -> dict[str, Any]:

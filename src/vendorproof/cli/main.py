@@ -3,7 +3,7 @@
 import click
 
 from vendorproof import __version__
-from vendorproof.cli import check, classify, demo, keys, organisations, serve, show, worker
+from vendorproof.cli import check, classify, demo, facts, keys, organisations, serve, show, worker
 from vendorproof.cli.connection import OwnServer
 from vendorproof_client.commands import commands
 
@@ -28,6 +28,7 @@ for one in (
     *commands,
     check.check,
     classify.classify,
+    facts.facts,
     keys.keys,
     organisations.organisations,
     show.settings,

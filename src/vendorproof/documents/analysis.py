@@ -9,6 +9,7 @@ from typing import IO
 import msgspec
 
 from vendorproof.documents import types
+from vendorproof.documents.classify.labels import Words
 from vendorproof.documents.classify.verdict import FAMILIES, Verdict
 from vendorproof.documents.extract import extraction, sandbox
 from vendorproof.documents.extract.units import Extraction
@@ -27,13 +28,14 @@ class Line(extraction.Line, frozen=True):
     member: str | None = None
     verdict: Verdict | None = None
     signature: list[str] | None = None
+    words: dict[str, float] | None = None
 
 
 class FactLine(msgspec.Struct, frozen=True):
-    """A fact, or that there are no more."""
+    """A fact; or the words the text is known by, which come last."""
 
     fact: Fact | None = None
-    done: bool = False
+    words: dict[str, float] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +46,15 @@ class Understanding:
     verdict: Verdict
     members: Mapping[str, Verdict]
     signature: Sequence[str]
+    words: Words
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The facts of a text; `note` is a sentence where not all of it was searched."""
+    """The facts of a text, and the words it is known by; `note` is a sentence where not all of it was searched."""
 
     facts: Sequence[Fact]
+    words: Words
     note: str | None = None
 
 
@@ -63,22 +67,24 @@ def understand(
     members = {line.member: line.verdict for line in answer.values if line.member and line.verdict}
     own = next((line.verdict for line in answer.values if line.verdict and not line.member), None)
     signature = next((line.signature for line in answer.values if line.signature is not None), [])
-    return Understanding(read, own or _common(members), members, signature)
+    words = next((line.words for line in answer.values if line.words is not None), {})
+    return Understanding(read, own or _common(members), members, signature, words)
 
 
 def find(units: Extraction, family: str, document_type: str | None) -> Found:
     """The facts that documents of a family state; none for a family that nothing is read of."""
-    if not family or not units.units:
-        return Found(())
+    if not units.units:
+        return Found((), {})
     arguments = {"family": family, "kind": units.kind, "document_type": document_type}
     with tempfile.TemporaryFile() as file:
         encoder = msgspec.json.Encoder()
         file.writelines(encoder.encode(unit) + b"\n" for unit in units.units)
         answer = sandbox.run(file, FIND, arguments, FactLine, FIND_LIMITS)
     facts = tuple(line.fact for line in answer.values if line.fact is not None)
-    if answer.outcome == "done" and any(line.done for line in answer.values):
-        return Found(facts)
-    return Found(facts, UNFINISHED.format(reason=answer.reason or sandbox.REASONS["crashed"]))
+    words = next((line.words for line in answer.values if line.words is not None), None)
+    if answer.outcome == "done" and words is not None:
+        return Found(facts, words)
+    return Found(facts, {}, UNFINISHED.format(reason=answer.reason or sandbox.REASONS["crashed"]))
 
 
 def family(document_type: str | None, document_family: str | None) -> str:

@@ -100,6 +100,9 @@ def change(tx: Tx, scope: Scope, document_id: str, wanted: Change) -> Record:
     for name, given in now.items():
         links.replace(tx, scope, document_id, name, given)
     _write(tx, scope, document_id, columns)
+    is_read = held["status"] == "complete" and held["text_round"] is not None
+    if is_read and {"document_type", "is_type_declared"} & set(columns):
+        work.start_facts(tx, scope, document_id)
     changed = [name for name in FIELDS if name in columns or name in now]
     publish(tx, scope, catalogue.DocumentUpdated(document_id, held["vendor_id"], changed))
     return get(tx, scope, document_id)

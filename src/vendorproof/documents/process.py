@@ -1,4 +1,4 @@
-"""The job that follows an upload: scan for malware, look at the file in the sandbox, settle the status.
+"""The job that follows an upload: scan for malware, look at the file in the sandbox, read it, settle the status.
 
     created → (unzipping) → queued_processing → analyzing → complete | failed | locked
 
@@ -17,9 +17,14 @@ from sqlalchemy import Row, select, update
 from vendorproof.core.scope import Scope
 from vendorproof.db.document_tables import STATUSES, document
 from vendorproof.db.engine import Tx
-from vendorproof.documents import scanner
+from vendorproof.documents import fact_library, reading, scanner, texts, work
+from vendorproof.documents.extract.findings import Stopped
 from vendorproof.documents.extract.inspection import Inspection, inspect
+from vendorproof.documents.facts.validity import validity
 from vendorproof.documents.fetch import fetched
+from vendorproof.documents.guard import copies, lapse
+from vendorproof.documents.guard.flag import Flag
+from vendorproof.documents.reading import Reading
 from vendorproof.events.catalogue import DocumentAnalyzed
 from vendorproof.events.publish import publish
 from vendorproof.runtime import Runtime
@@ -33,6 +38,8 @@ NOT_SCANNED = (
     "start processing again once it is back."
 )
 
+LOCKED = Flag("locked", "Nobody without its password can read it: ask the vendor for a copy without one.")
+
 STATUS_OF = {"ok": "complete", "locked": "locked"}  # outcome of the inspection: status; any other fails
 
 Scan = Mapping[str, Any]
@@ -41,6 +48,10 @@ Scan = Mapping[str, Any]
 NO_SCAN: Scan = {"state": "not_scanned", "signature": None, "scanned_at": None}
 
 log = structlog.get_logger(__name__)
+
+
+class Overtaken(Exception):
+    """Another try at the same round goes on instead of this one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +70,8 @@ class Ending:
     reason: str | None
     inspection: Inspection | None = None
     scan: Scan | None = None
+    reading: Reading | None = None
+    kept: texts.Kept | None = None
 
 
 def process(rt: Runtime, scope: Scope, payload: Mapping[str, Any]) -> None:
@@ -71,6 +84,8 @@ def process(rt: Runtime, scope: Scope, payload: Mapping[str, Any]) -> None:
         ending = _work(rt, scope, this, held)
     except BlobMissing:
         ending = Ending("failed", MISSING)
+    except Overtaken:
+        return
     with rt.db.write() as tx:
         settle(tx, scope, this, ending)
 
@@ -91,10 +106,11 @@ def settle(tx: Tx, scope: Scope, this: Round, ending: Ending) -> bool:
     found now.
     """
     held = _held(tx, scope, this)
-    if held is None:
+    if held is None or (ending.kept and not texts.is_last(tx, scope, ending.kept)):
         return False
     found = ending.inspection
     values: dict[str, Any] = {"status": ending.status, "classification": _classification(ending.reason)}
+    values |= _read(tx, scope, this, held, ending.reading) if ending.reading else _unread(held, ending)
     if found is not None:
         values["risks"] = msgspec.to_builtins(found.risks)
         values["members"] = msgspec.to_builtins(found.members)
@@ -104,7 +120,7 @@ def settle(tx: Tx, scope: Scope, this: Round, ending: Ending) -> bool:
     publish(
         tx,
         scope,
-        DocumentAnalyzed(this.document_id, held.vendor_id, ending.status, held.document_type, ending.reason),
+        DocumentAnalyzed(this.document_id, held.vendor_id, ending.status, values["document_type"], ending.reason),
     )
     log.info("document_settled", document_id=this.document_id, round=this.number, status=ending.status)
     return True
@@ -129,10 +145,51 @@ def _work(rt: Runtime, scope: Scope, this: Round, held: Row[Any]) -> Ending:
         if held.extension != "zip":
             _step(rt, scope, this, "analyzing")
         found = inspect(file, held.extension)
-    if held.extension == "zip":
-        _step(rt, scope, this, "queued_processing")
-        _step(rt, scope, this, "analyzing")
-    return Ending(STATUS_OF.get(found.outcome, "failed"), found.reason, found, scan)
+        if held.extension == "zip":
+            _step(rt, scope, this, "queued_processing")
+            _step(rt, scope, this, "analyzing")
+        if found.outcome != "ok":
+            return Ending(STATUS_OF.get(found.outcome, "failed"), found.reason, found, scan)
+        try:
+            extraction, read = reading.read(rt, scope, held, file)
+        except Stopped as stopped:
+            return Ending(STATUS_OF.get(stopped.outcome, "failed"), str(stopped), found, scan)
+    kept = texts.keep(rt, scope, this.document_id, this.number, extraction)
+    if kept is None:
+        raise Overtaken
+    return Ending("complete", None, found, scan, read, kept)
+
+
+def _read(tx: Tx, scope: Scope, this: Round, held: Row[Any], read: Reading) -> dict[str, Any]:
+    """Put what was read on record; the columns that follow from it."""
+    document_type = read.document_type
+    if held.is_type_declared and held.document_type != document_type:  # while it was being read
+        document_type = held.document_type
+        work.start_facts(tx, scope, this.document_id)
+    facts = fact_library.replace_found(tx, scope, this.document_id, read.facts)
+    good = validity(document_type, facts)
+    copies.keep(tx, scope, this.document_id, read.signature)
+    flags = [
+        *read.flags,
+        *(lapse.seen(good, held.created_at) if good else ()),
+        *copies.seen(tx, scope, this.document_id, held.vendor_id, held.sha256, read.signature),
+    ]
+    return {
+        "document_type": document_type,
+        "document_family": reading.group(document_type, read.verdict),
+        "classification": read.classification,
+        "flags": [one.told() for one in flags],
+        "validity": good.told() if good else None,
+        "valid_until": good.valid_until if good else None,
+        "text_round": this.number,
+        "text_about": read.about,
+    }
+
+
+def _unread(held: Row[Any], ending: Ending) -> dict[str, Any]:
+    """What was read before stays; that it is locked is said."""
+    flags = [LOCKED.told()] if ending.status == "locked" else held.flags
+    return {"document_type": held.document_type, "flags": flags}
 
 
 def _scan(rt: Runtime, scope: Scope, this: Round, held: Row[Any], file: IO[bytes]) -> Scan:

@@ -11,6 +11,7 @@ from typing import BinaryIO
 import msgspec
 
 from vendorproof.documents.classify import classify_units
+from vendorproof.documents.classify.labels import characteristic
 from vendorproof.documents.classify.verdict import Verdict
 from vendorproof.documents.extract.extract import extract
 from vendorproof.documents.extract.units import Unit
@@ -35,16 +36,16 @@ def understand(file: BinaryIO, *, extension: str, filename: str) -> Iterator[Map
                 yield {"member": name, "verdict": _told(classify_units(tuple(own), name))}
     else:
         yield {"verdict": _told(classify_units(units, filename, kind))}
-    yield {"signature": signature(unit.text for unit in units)}
+    yield {"signature": signature(unit.text for unit in units), "words": characteristic(units, filename, kind)}
 
 
 def find(file: BinaryIO, *, family: str, kind: str, document_type: str | None) -> Iterator[Mapping[str, object]]:
-    """Yield the facts of a text, whose units are the file's JSON lines; at the end `{"done": true}`."""
+    """Yield the facts of a text, whose units are the file's JSON lines; at the end the words it is known by."""
     units = msgspec.json.Decoder(Unit)
     held = tuple(units.decode(line) for line in file)
     for fact in registry.read(family, held, kind, document_type):
         yield {"fact": asdict(fact)}
-    yield {"done": True}
+    yield {"words": characteristic(held, kind=kind)}
 
 
 def _told(verdict: Verdict) -> Mapping[str, object]:

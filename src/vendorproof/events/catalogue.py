@@ -72,4 +72,24 @@ class DocumentAnalyzed(Event):
     reason: str | None
 
 
-EVENTS: tuple[type[Event], ...] = (DocumentCreated, DocumentUpdated, DocumentArchived, DocumentAnalyzed)
+@dataclass(frozen=True, slots=True)
+class DocumentFactReviewed(Event):
+    """An analyst confirmed, corrected or rejected what was read in a document, or took that back: `review` says which."""
+
+    event_type: ClassVar[str] = "Document.FactReviewed"
+    subject: ClassVar[str] = "document_id"
+
+    document_id: str
+    vendor_id: str
+    fact_id: str
+    key: str
+    review: str
+
+
+EVENTS: tuple[type[Event], ...] = (
+    DocumentCreated,
+    DocumentUpdated,
+    DocumentArchived,
+    DocumentAnalyzed,
+    DocumentFactReviewed,
+)

@@ -70,6 +70,22 @@ class DocumentInfected(Problem):
     message = "The malware scanner found {signature} in this file; it is not handed out."
 
 
+class FactNotFound(Problem):
+    """No such fact of this document."""
+
+    status = 404
+    code = "fact_not_found"
+    message = "Fact not found."
+
+
+class InvalidFactValue(Problem):
+    """A correction without a value, or with one of another kind than the fact has."""
+
+    status = 422
+    code = "invalid_fact_value"
+    message = "{reason}"
+
+
 class DocumentBusy(Problem):
     """The document is being processed: only one that ended can be started again."""
 

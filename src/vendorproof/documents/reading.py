@@ -1,0 +1,161 @@
+"""Reading one document: what it is, what it says, how long that is good, and what should be known before relying on it.
+
+understand (sandbox) → the organisation's labels → the type that counts → facts (sandbox) → flags
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import IO, Any
+
+from sqlalchemy import Row, and_, select
+
+from vendorproof.core.scope import Scope
+from vendorproof.db.document_tables import document, document_label
+from vendorproof.db.engine import Tx
+from vendorproof.db.tables import service, vendor
+from vendorproof.documents import analysis, links
+from vendorproof.documents.classify import labels
+from vendorproof.documents.classify.verdict import FAMILIES, Verdict
+from vendorproof.documents.extract.units import Extraction
+from vendorproof.documents.fact_library import Told
+from vendorproof.documents.facts.fact import Fact
+from vendorproof.documents.guard import subject, wording
+from vendorproof.documents.guard.flag import Flag
+from vendorproof.documents.guard.subject import Filed
+from vendorproof.documents.types import BY_SLUG
+from vendorproof.runtime import Runtime
+
+MOST_LABELS = 500
+MOST_SERVICES = 500
+SURE = 0.9
+"""How sure one must be to speak against what a person declared."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """`document_type` is the one that counts: declared, else found, else None. `about` is the extraction without its texts."""
+
+    verdict: Verdict
+    document_type: str | None
+    about: Mapping[str, Any]
+    facts: Sequence[Told]
+    flags: Sequence[Flag]
+    signature: Sequence[str]
+
+    @property
+    def classification(self) -> dict[str, Any]:
+        """As on the wire."""
+        found = self.verdict
+        return {
+            "document_type": found.document_type,
+            "confidence": found.confidence,
+            "method": found.method,
+            "reasons": list(found.reasons),
+        }
+
+
+def read(rt: Runtime, scope: Scope, held: Row[Any], file: IO[bytes]) -> tuple[Extraction, Reading]:
+    """Raises subclasses of Stopped, for the analyst; SandboxUnavailable, to be tried again."""
+    understood = analysis.understand(file, held.extension, f"{held.name}.{held.extension}")
+    with rt.db.read() as tx:
+        told = _labels(tx, scope, held.id)
+    verdict = labels.heard(understood.verdict, understood.words, told)
+    declared = held.document_type if held.is_type_declared else None
+    chosen = declared or verdict.document_type
+    found, flags = judged(rt, scope, held, understood.extraction, verdict, chosen)
+    notes = [*understood.extraction.notes, *([found.note] if found.note else [])]
+    told_of = about(replace(understood.extraction, notes=notes))
+    facts = [Told(one) for one in found.facts]
+    return understood.extraction, Reading(verdict, chosen, told_of, facts, flags, understood.signature)
+
+
+def judged(
+    rt: Runtime, scope: Scope, held: Row[Any], units: Extraction, verdict: Verdict, chosen: str | None
+) -> tuple[analysis.Found, Sequence[Flag]]:
+    """The facts of a text read as of the type that counts, and what is to be noticed about it."""
+    found = analysis.find(units, analysis.family(chosen, verdict.document_family), chosen)
+    with rt.db.read() as tx:
+        filed = _filed(tx, scope, held)
+    flags = (
+        *(_mismatch(held.document_type, verdict, found.facts) if held.is_type_declared else ()),
+        *subject.seen(filed, found.facts, (unit.text for unit in units.units)),
+        *wording.seen(units),
+    )
+    return found, flags
+
+
+def group(document_type: str | None, verdict: Verdict) -> str | None:
+    """The family of the type that counts; that of the verdict, where the family is all that is sure."""
+    return FAMILIES[document_type] if document_type else verdict.document_family
+
+
+def about(units: Extraction) -> dict[str, Any]:
+    """What is known of a text beside the text."""
+    return {
+        "kind": units.kind,
+        "count": units.count,
+        "notes": list(units.notes),
+        "ocr": units.ocr,
+        "complete": units.complete,
+    }
+
+
+def _labels(tx: Tx, scope: Scope, document_id: str) -> list[labels.Label]:
+    """The newest ones, of other documents: a document is no proof of itself."""
+    rows = tx.connection.execute(
+        select(document_label.c.document_type, document.c.name, document_label.c.words)
+        .join(
+            document,
+            and_(
+                document.c.organisation_id == document_label.c.organisation_id,
+                document.c.id == document_label.c.document_id,
+            ),
+        )
+        .where(document_label.c.organisation_id == scope.organisation_id, document_label.c.document_id != document_id)
+        .order_by(document_label.c.labelled_at.desc(), document_label.c.document_id)
+        .limit(MOST_LABELS)
+    )
+    return [labels.Label(one.document_type, one.name, one.words) for one in rows if one.document_type in BY_SLUG]
+
+
+def _filed(tx: Tx, scope: Scope, held: Row[Any]) -> Filed:
+    mine = tx.connection.execute(
+        select(vendor.c.name, vendor.c.website).where(
+            vendor.c.organisation_id == scope.organisation_id, vendor.c.id == held.vendor_id
+        )
+    ).one()
+    linked = set(links.of(tx, scope, "service_ids", [held.id]).get(held.id, ()))
+    services = tx.connection.execute(
+        select(service.c.id, service.c.name)
+        .where(service.c.organisation_id == scope.organisation_id, service.c.vendor_id == held.vendor_id)
+        .order_by(service.c.id)
+        .limit(MOST_SERVICES)
+    ).all()
+    names = [one.name for one in services if one.id in linked]
+    others = [one.name for one in services if one.id not in linked]
+    return Filed(mine.name, mine.website or "", names, others)
+
+
+def _mismatch(declared: str, verdict: Verdict, facts: Sequence[Fact]) -> Iterator[Flag]:
+    """What a document surely is, against what it was filed as."""
+    found = verdict.document_type
+    if "type2" in declared and (found == declared.replace("type2", "type1") or _says_type_one(facts)):
+        yield Flag(
+            "type_1_filed_as_type_2",
+            f"It was filed as {BY_SLUG[declared].label}, but it reports as of a date: it is a Type I report.",
+            sorted(
+                {cited.page for one in facts if one.key in ("report_type", "as_of_date") for cited in one.citations}
+            ),
+        )
+    elif found is not None and found != declared and (verdict.confidence or 0.0) >= SURE:
+        said = f" {verdict.reasons[0]}" if verdict.reasons else ""
+        yield Flag(
+            "type_mismatch",
+            f"It was filed as {BY_SLUG[declared].label}, but it looks like {BY_SLUG[found].label} "
+            f"({verdict.confidence:.0%} sure).{said}",
+        )
+
+
+def _says_type_one(facts: Sequence[Fact]) -> bool:
+    keys = {fact.key for fact in facts}
+    return "as_of_date" in keys and not {"period_start", "period_end"} & keys
