@@ -13,6 +13,11 @@ from vendorproof.api import app, openapi
 from vendorproof.cli.main import main as program
 from vendorproof.config import PREFIX, Settings
 from vendorproof.core.errors import public_errors
+from vendorproof.documents.facts import registry
+from vendorproof.documents.facts.family import Family
+from vendorproof.documents.guard.flag import CODES
+from vendorproof.documents.types import TYPES
+from vendorproof.events.catalogue import EVENTS
 from vendorproof.objects import BASE_OBJECTS, BaseObject, kinds
 
 FOLDER = Path(__file__).parent.parent / "docs" / "reference"
@@ -70,6 +75,51 @@ def fields_page() -> str:
     )
 
 
+def events_page() -> str:
+    """Every event with its fields."""
+    rows = [
+        (
+            f"`{one.event_type}`",
+            " ".join((one.__doc__ or "").split()),
+            ", ".join(f"`{each.name}`" for each in fields(one)),
+        )
+        for one in EVENTS
+    ]
+    return _page(
+        "Events",
+        "src/vendorproof/events/catalogue.py",
+        "What happens is put on record in the transaction that makes it happen. `GET /v1/documents/{id}/events` lists what"
+        " happened to one document; `data` holds the event's type and the fields below.",
+        ("Event", "When", "Fields"),
+        rows,
+    )
+
+
+def facts_page() -> str:
+    """Every fact that is read, and every flag."""
+    sections = [_family(name, family) for name, family in registry.FAMILIES.items()]
+    flags = [(f"`{code}`", meaning) for code, meaning in CODES.items()]
+    return _document(
+        "Facts",
+        "src/vendorproof/documents/facts/ and src/vendorproof/documents/guard/",
+        "What is read out of a document, by its type. Each fact cites the words it follows from, on the page they stand on;"
+        " a value that does not follow from its quote is never kept, and what a document does not state is absent.",
+        *sections,
+        "## Flags",
+        "What an analyst should know before relying on a document. Nothing is ever refused because of one.",
+        _table(("Flag", "Meaning"), flags),
+    )
+
+
+def _family(name: str, family: Family) -> str:
+    slugs = ", ".join(f"`{one.slug}`" for one in TYPES if one.family == name)
+    rows = [
+        (f"`{key}`", f"{one.kind.name}{', several' if one.several else ''}", one.sentence)
+        for key, one in family.keys.items()
+    ]
+    return f"## {name.replace('_', ' ').capitalize()}\n\n{slugs}\n\n{_table(('Fact', 'Kind', 'What it is'), rows)}"
+
+
 def commands_page() -> str:
     """Every command with its options."""
     return _document(
@@ -88,6 +138,8 @@ PAGES: Mapping[str, Callable[[], str]] = {
     "settings.md": settings_page,
     "fields.md": fields_page,
     "commands.md": commands_page,
+    "events.md": events_page,
+    "facts.md": facts_page,
 }
 
 

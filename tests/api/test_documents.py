@@ -26,6 +26,7 @@ PUBLISHED = [
     "updated_at",
 ]
 OURS = ["sha256", "is_archived", "archived_at", "classification", "duplicates", "risks", "malware_scan"]
+OURS += ["document_family", "flags", "validity"]
 NOWHERE = "cbvdoc_0"
 
 

@@ -36,10 +36,12 @@ class Watched(LocalStore):
 
 
 def test_a_sound_document_is_complete(shelf: Shelf) -> None:
-    document_id = shelf.put("pdf", pdfs.pdf(), document_type="soc2_type2")
+    document_id = shelf.put("pdf", pdfs.pdf(), document_type="soc2_type2_auditor_report", is_type_declared=True)
     run(shelf, document_id)
     row = shelf.row(document_id)
-    assert (row.status, row.classification, row.risks, row.members) == ("complete", None, [], None)
+    assert (row.status, row.risks, row.members) == ("complete", [], None)
+    assert row.classification["document_type"] is None
+    assert row.classification["reasons"] == ["There is no text in it that could be read."]
     assert row.malware_scan == {"state": "not_scanned", "signature": None, "scanned_at": None}
     assert shelf.told(document_id) == [
         {
@@ -47,7 +49,7 @@ def test_a_sound_document_is_complete(shelf: Shelf) -> None:
             "document_id": document_id,
             "vendor_id": shelf.vendor_id,
             "status": "complete",
-            "document_type": "soc2_type2",
+            "document_type": "soc2_type2_auditor_report",
             "reason": None,
         }
     ]

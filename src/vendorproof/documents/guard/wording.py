@@ -13,7 +13,7 @@ MOST_PAGES = 20
 EDGE_LINES = 12
 _DRAFT = re.compile(
     r"(?:strictly |confidential[ ,–—-]{1,3}|preliminary |working |final |internal |management )?"
-    r"(?:draft|entwurf|borrador|ébauche|bozza)(?: (?:report|version|copy|document|policy|only|v?\d[\d.]{0,6}))?"
+    r"(?:draft|entwurf|borrador|ébauche|bozza)(?: (?:report|copy|document|policy|only))?(?: (?:version )?v?\d[\d.]{0,6})?"
     r"(?:[ ,:–—-]{1,3}(?:for|not for|subject to|do not|confidential|without) [\w ,]{1,60})?[ .!*)\]]{0,3}",
     re.IGNORECASE,
 )
@@ -57,7 +57,7 @@ def _is_draft(line: str, *, top: bool) -> bool:
     if _STATUS.fullmatch(plain):
         return True
     match = _DRAFT.fullmatch(plain)
-    return match is not None and (top or plain.isupper())
+    return match is not None and (top or all(word.isupper() for word in plain.split() if word.isalpha()))
 
 
 def _missing(read: Extraction) -> Flag | None:
