@@ -29,7 +29,8 @@ def schema(kind: Kind) -> Schema | None:
     match kind:
         case Choice():
             words = [*kind.patterns]
-            return {"type": sorted({"boolean" if isinstance(one, bool) else "string" for one in words}), "enum": words}
+            types = sorted({"boolean" if isinstance(one, bool) else "string" for one in words})
+            return {"type": types[0] if len(types) == 1 else types, "enum": words}
         case Tally():
             return _fields({name: {"type": ["integer", "null"]} for name in kind.words})
         case Record():

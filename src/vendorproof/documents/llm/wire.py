@@ -19,11 +19,12 @@ class Heard:
 
 
 class NoAnswer(Exception):
-    """None came, or none that is read to its end. `again`: nothing was heard at all, so another try may be worth it."""
+    """None came, or none that is read to its end. `again`: another try may be worth it. `sent`: somebody may have worked on it."""
 
-    def __init__(self, why: str, *, again: bool) -> None:
+    def __init__(self, why: str, *, again: bool, sent: bool = True) -> None:
         super().__init__(why)
         self.again = again
+        self.sent = sent
 
 
 def post(url: str, headers: Mapping[str, str], body: bytes, seconds: float) -> Heard:
@@ -46,7 +47,7 @@ async def _post(url: str, headers: Mapping[str, str], body: bytes, seconds: floa
     except (TimeoutError, httpx.TimeoutException) as error:
         raise NoAnswer("it takes too long", again=False) from error
     except httpx.ConnectError as error:
-        raise NoAnswer("it cannot be reached", again=True) from error
+        raise NoAnswer("it cannot be reached", again=True, sent=False) from error
     except httpx.HTTPError as error:
         raise NoAnswer(f"it broke off ({type(error).__name__})", again=True) from error
 

@@ -1,0 +1,66 @@
+"""The second voice on a document: what `process` asks for once the rules have read it."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from vendorproof.core.scope import Scope
+from vendorproof.documents.facts.agree import Told, merge
+from vendorproof.documents.facts.fact import Fact, Text
+from vendorproof.documents.facts.family import Key
+from vendorproof.documents.llm.ask import read
+from vendorproof.documents.llm.configured import configured
+from vendorproof.documents.llm.port import Llm
+from vendorproof.runtime import Runtime
+
+MOST_TEXTS = 5  # files of an archive that a model is asked about
+
+
+@dataclass(frozen=True, slots=True)
+class Voices:
+    """What is to be stored of a document. `notes` are sentences for the analyst."""
+
+    told: Sequence[Told]
+    notes: Sequence[str] = ()
+
+
+def second_voice(rt: Runtime, scope: Scope, text: Text, keys: Mapping[str, Key], facts: Sequence[Fact]) -> Voices:
+    """`facts` are the rules'. Where no model is set, or the organisation is not switched on, they are all, and no connection is
+    opened. May take as long as VENDORPROOF_LLM_TIMEOUT_SECONDS for each file of an archive: not to be called in a transaction.
+    """
+    llm = configured(rt, scope) if keys else None
+    if llm is None:
+        return Voices([Told(one) for one in facts])
+    told: list[Told] = []
+    notes: list[str] = []
+    for count, (one, own) in enumerate(_texts(text, facts)):
+        if count == MOST_TEXTS and not notes:
+            notes.append(f"The language model read the first {MOST_TEXTS} files of the archive only.")
+        if notes:
+            told += [Told(fact) for fact in own]
+        else:
+            found, note = _both(rt, scope, llm, one, keys, own)
+            told += found
+            notes += [note] if note else []
+    return Voices(told, notes)
+
+
+def _both(
+    rt: Runtime, scope: Scope, llm: Llm, text: Text, keys: Mapping[str, Key], own: Sequence[Fact]
+) -> tuple[list[Told], str | None]:
+    reading = read(rt, scope, llm, text, keys)
+    by = {"name": reading.model, "prompt": reading.prompt_id}
+    return merge(own, reading.facts, keys, by), reading.note
+
+
+def _texts(text: Text, facts: Sequence[Fact]) -> Iterator[tuple[Text, Sequence[Fact]]]:
+    """The files of an archive one by one, each with its facts; a document alone is one."""
+    left = [*facts]
+    for _member, pages in groupby(text.pages, key=lambda page: page.unit.member):
+        held = tuple(pages)
+        numbers = {page.number for page in held}
+        own = [one for one in left if any(cited.page in numbers for cited in one.citations)]
+        left = [one for one in left if one not in own]
+        yield Text(held, text.kind, text.document_type), own
+    if left:
+        yield Text((), text.kind, text.document_type), left
