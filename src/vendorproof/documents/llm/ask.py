@@ -123,26 +123,28 @@ def _request(rt: Runtime, scope: Scope, talk: _Talk, body: bytes) -> Said | Hear
         month = allowance.reserve(tx, scope, reserved)
     if month is None:
         raise _GivenUp(USED_UP, "the allowance is used up")
-    used = reserved
+    llm, used = talk.llm, reserved
     try:
-        llm = talk.llm
-        heard = post(
-            llm.api.address(llm.url), llm.api.headers(llm.key), body, max(0.001, talk.until - time.monotonic())
-        )
-        if heard.status != 200:
-            used = 0  # nobody is charged for an error
-            return heard
-        said = llm.api.said(heard.body)
-        if said.tokens is not None and 0 <= said.tokens <= MOST_TOKENS:
-            used = said.tokens
-        return said
+        left = max(0.001, talk.until - time.monotonic())
+        heard = post(llm.api.address(llm.url), llm.api.headers(llm.key), body, left)
+        said = llm.api.said(heard.body) if heard.status == 200 else None
+        used = _used(said, reserved)
     except NoAnswer as silent:
         used = reserved if silent.sent else 0
         raise
+    else:
+        return said or heard
     finally:
         talk.tokens += used
         with rt.db.write() as tx:
             allowance.settle(tx, scope, month, reserved=reserved, used=used)
+
+
+def _used(said: Said | None, reserved: int) -> int:
+    """Nobody is charged for an error; a server that does not count is counted for."""
+    if said is None:
+        return 0
+    return said.tokens if said.tokens is not None and 0 <= said.tokens <= MOST_TOKENS else reserved
 
 
 def _wished(heard: Heard | None) -> float | None:

@@ -1,12 +1,12 @@
 """The second voice on a document: what `process` asks for once the rules have read it."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 
 from vendorproof.core.scope import Scope
 from vendorproof.documents.facts.agree import Told, merge
-from vendorproof.documents.facts.fact import Fact, Text
+from vendorproof.documents.facts.fact import Fact, Page, Text
 from vendorproof.documents.facts.family import Key
 from vendorproof.documents.llm.ask import read
 from vendorproof.documents.llm.configured import configured
@@ -55,12 +55,13 @@ def _both(
 
 def _texts(text: Text, facts: Sequence[Fact]) -> Iterator[tuple[Text, Sequence[Fact]]]:
     """The files of an archive one by one, each with its facts; a document alone is one."""
-    left = [*facts]
-    for _member, pages in groupby(text.pages, key=lambda page: page.unit.member):
-        held = tuple(pages)
-        numbers = {page.number for page in held}
-        own = [one for one in left if any(cited.page in numbers for cited in one.citations)]
-        left = [one for one in left if one not in own]
-        yield Text(held, text.kind, text.document_type), own
-    if left:
-        yield Text((), text.kind, text.document_type), left
+    pages: dict[str, list[Page]] = defaultdict(list)
+    for page in text.pages:
+        pages[page.unit.member].append(page)
+    members = {page.number: page.unit.member for page in text.pages}
+    own: dict[str, list[Fact]] = defaultdict(list)
+    for fact in facts:
+        cited = (members.get(one.page) for one in fact.citations)
+        own[next((one for one in cited if one is not None), "")].append(fact)
+    for member in {**pages, **own}:
+        yield Text(tuple(pages[member]), text.kind, text.document_type), own[member]
