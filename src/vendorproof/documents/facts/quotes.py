@@ -80,8 +80,9 @@ def _ends(text: str, low: int, high: int) -> list[tuple[int, int]]:
 
 
 def _is_short_line(text: str, at: int) -> bool:
-    """Of the line that ends there."""
-    return at < SHORT_LINE or "\n" in text[at - SHORT_LINE : at]
+    """Whether what ends there was not wrapped: it is short, and does not go on in lower case."""
+    goes_on = text[at - 1 : at].isalpha() and text[at + 1 : at + 2].islower()
+    return not goes_on and (at < SHORT_LINE or "\n" in text[at - SHORT_LINE : at])
 
 
 def _folded(text: str) -> tuple[str, list[int]]:

@@ -47,7 +47,7 @@ def read(kind: Kind, value: Any, said: Sequence[str]) -> Read | None:  # noqa: A
             return _read_record(kind, value, said)
         case Tally():
             value = {name: one for name, one in value.items() if one is not None} if isinstance(value, dict) else None
-            return (value, _shown(said[0])) if kind.follows(value, said) else None
+            return (value, "; ".join(map(_shown, said))) if kind.follows(value, said) else None
         case Choice():
             return (value, _shown(said[0])) if kind.follows(value, said) else None
     search = next((search for of, search in _SEARCHES.items() if isinstance(kind, of)), None)
