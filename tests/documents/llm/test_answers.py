@@ -178,7 +178,8 @@ def test_a_fence_around_the_answer_is_taken_off() -> None:
 
 
 JSON = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=9), lambda one: st.lists(one, max_size=3)
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text(max_size=9),
+    lambda one: st.lists(one, max_size=3),
 )
 QUOTES = st.sampled_from([*FIRST.splitlines(), *SECOND.splitlines(), *THIRD.splitlines(), FOURTH]) | st.text(
     max_size=20

@@ -8,9 +8,10 @@ from typing import Any
 
 import msgspec
 
-from vendorproof.documents.llm.port import MOST_OUTPUT_TOKENS, NAME_OF_ANSWER, Api, Question, Said, Unreadable
+from vendorproof.documents.llm.port import MOST_OUTPUT_TOKENS, NAME_OF_ANSWER, Api, Question, Said, Unreadable, tokens
 
 VERSION = "2023-06-01"
+COUNTS = ("input_tokens", "output_tokens", "cache_creation_input_tokens", "cache_read_input_tokens")
 
 
 class _Block(msgspec.Struct):
@@ -18,16 +19,9 @@ class _Block(msgspec.Struct):
     input: msgspec.Raw = msgspec.Raw()
 
 
-class _Usage(msgspec.Struct):
-    input_tokens: int = 0
-    output_tokens: int = 0
-    cache_creation_input_tokens: int | None = None
-    cache_read_input_tokens: int | None = None
-
-
 class _Answer(msgspec.Struct):
     content: list[_Block]
-    usage: _Usage | None = None
+    usage: Any = None
 
 
 def _address(url: str) -> str:
@@ -59,14 +53,7 @@ def _said(body: bytes) -> Said:
     called = next((bytes(one.input) for one in answer.content if one.type == "tool_use"), b"")
     if not called:
         raise Unreadable("it says nothing")
-    return Said(called, _tokens(answer.usage))
-
-
-def _tokens(usage: _Usage | None) -> int | None:
-    if usage is None:
-        return None
-    cached = (usage.cache_creation_input_tokens or 0) + (usage.cache_read_input_tokens or 0)
-    return usage.input_tokens + usage.output_tokens + cached
+    return Said(called, tokens(answer.usage, *COUNTS))
 
 
 API = Api(_address, _headers, _bodies, _said)

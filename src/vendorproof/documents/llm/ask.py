@@ -24,7 +24,6 @@ USED_UP = "This month's allowance for the language model is used up: facts are b
 
 AGAIN = frozenset({408, 429, 500, 502, 503, 504, 529})
 BYTES_OF_A_TOKEN = 3  # four in English; fewer where a request is counted before it is made
-MOST_TOKENS = 10_000_000  # that a server is believed
 
 log = structlog.get_logger(__name__)
 
@@ -144,7 +143,7 @@ def _used(said: Said | None, reserved: int) -> int:
     """Nobody is charged for an error; a server that does not count is counted for."""
     if said is None:
         return 0
-    return said.tokens if said.tokens is not None and 0 <= said.tokens <= MOST_TOKENS else reserved
+    return reserved if said.tokens is None else said.tokens
 
 
 def _wished(heard: Heard | None) -> float | None:

@@ -1,5 +1,6 @@
 """Whether there is a language model to ask, by the settings of the server and by what the organisation wants."""
 
+import re
 from collections.abc import Mapping
 
 import httpx
@@ -12,6 +13,8 @@ from vendorproof.documents.llm.port import Api, Llm, Patience
 from vendorproof.runtime import Runtime
 
 APIS: Mapping[str, Api] = {"openai": openai.API, "anthropic": anthropic.API}
+
+_HOST = re.compile(r"[\w.:-]+")
 
 
 class BadLlmSetting(ValueError):
@@ -43,9 +46,10 @@ def of(settings: Settings) -> Llm | None:
 def _address(url: str) -> str:
     try:
         parsed = httpx.URL(url.strip())
-    except httpx.InvalidURL:
+    except (httpx.InvalidURL, ValueError):
         parsed = httpx.URL()
-    if parsed.scheme not in ("http", "https") or not parsed.host or parsed.userinfo or parsed.query or parsed.fragment:
+    more = parsed.userinfo or parsed.query or parsed.fragment
+    if parsed.scheme not in ("http", "https") or not _HOST.fullmatch(parsed.host) or more:
         # What is there is not shown: it may hold a password.
         raise BadLlmSetting(
             f"{PREFIX}LLM_URL is no address of a language model; https://host/v1 is. A key belongs in {PREFIX}LLM_KEY."

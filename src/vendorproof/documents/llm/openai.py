@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-from vendorproof.documents.llm.port import MOST_OUTPUT_TOKENS, NAME_OF_ANSWER, Api, Question, Said, Unreadable
+from vendorproof.documents.llm.port import MOST_OUTPUT_TOKENS, NAME_OF_ANSWER, Api, Question, Said, Unreadable, tokens
 
 
 class _Message(msgspec.Struct):
@@ -19,13 +19,9 @@ class _Choice(msgspec.Struct):
     message: _Message
 
 
-class _Usage(msgspec.Struct):
-    total_tokens: int | None = None
-
-
 class _Answer(msgspec.Struct):
     choices: list[_Choice]
-    usage: _Usage | None = None
+    usage: Any = None
 
 
 def _address(url: str) -> str:
@@ -59,7 +55,7 @@ def _said(body: bytes) -> Said:
         raise Unreadable(str(error)) from error
     if not answer.choices or answer.choices[0].message.content is None:
         raise Unreadable("it says nothing")
-    return Said(answer.choices[0].message.content, answer.usage.total_tokens if answer.usage else None)
+    return Said(answer.choices[0].message.content, tokens(answer.usage, "total_tokens"))
 
 
 API = Api(_address, _headers, _bodies, _said)

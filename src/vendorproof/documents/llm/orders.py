@@ -10,7 +10,7 @@ Span = tuple[int, int]
 MOST_BEFORE = 300
 MOST_BEHIND = 400  # what follows an order in its paragraph belongs to it
 
-_MACHINE = r"(?:AI|LLMs?|GPT\S{0,6}|Claude|(?:large )?language models?|chat ?bots?|AI assistants?|extraction (?:engine|tool|system|model)|extractor|classifier)"
+_MACHINE = r"(?:AI|LLMs?|GPT\S{0,6}|Claude|(?:large )?language models?|chat ?bots?|AI assistants?|extraction (?:engine|tool|system|model)|extractor|classifier)(?:\s+(?:systems?|models?|agents?|tools?|readers?|reviewers?))?"
 _ADDRESSED = re.compile(
     rf"\b(?:dear|attention|note to|hello|hey)\s+(?:the\s+|any\s+|all\s+)?{_MACHINE}\b"
     rf"|\b{_MACHINE}\s*[:,]?\s+(?:must|should|shall|please|is (?:to|required to)|are (?:to|required to)|needs? to|has to|have to)\b"
@@ -20,8 +20,8 @@ _ADDRESSED = re.compile(
     r"|\b(?:when|if|while|before)\s+(?:you(?: are|'re)?\s+|asked to\s+)?(?:asked|extract\w*|summari[sz]\w*|analy[sz]ing|process\w*|reading)\s+(?:about\s+)?(?:this|the)"
     r"\s+(?:document|file|report|text|contract|agreement|policy|page|facts?|values?)\b"
     r"|\b(?:values?|facts?|fields?|keys?)\s+(?:of|for)\s+[^.!?\n]{0,40}\s(?:must|should|has to|have to)\s+be\b"
-    r"|(?:^|\n)[ \t]{0,8}(?:system|assistant|user|human)[ \t]{0,3}:"
-    r"|(?:^|\n)#{2,}[ \t]{0,3}(?:system|instructions?|response|assistant)\b"
+    r"|(?:^|[.!?]\s|\n)[ \t]{0,8}(?:(?-i:system|assistant)|(?:system|assistant) (?:message|prompt|instructions?))[ \t]{0,3}:"
+    r"|#{2,}[ \t]{0,3}(?:system|instructions?|response|assistant)\b"
     r"|\[/?INST\]|<\|[a-z_]{2,20}|\bsystem prompt\b|\bprompt injection\b|\b(?:previous|prior|above|earlier) (?:instructions?|prompts?)\b",
     re.IGNORECASE,
 )
@@ -30,7 +30,7 @@ _END = re.compile(r"\n[^\S\n]*\n")
 
 def addressed(text: str, names: Iterable[str] = ()) -> list[Span]:
     """In order, none within another. `names` are those of our keys: no document writes `governing_law` but for a machine."""
-    found = [*reading.orders(text), *(match.span() for match in _ADDRESSED.finditer(text))]
+    found = [*reading.orders(text), *map(_from_its_word, _ADDRESSED.finditer(text))]
     low = text.lower()
     for name in names:
         if "_" in name and (at := low.find(name)) >= 0:
@@ -48,6 +48,11 @@ def without(text: str, spans: Iterable[Span]) -> str:
         kept.append(text[done:start])
         done = end
     return " […] ".join([*kept, text[done:]])
+
+
+def _from_its_word(match: re.Match[str]) -> Span:
+    """Without the end of the sentence before."""
+    return match.end() - len(match[0].lstrip(" \t\n.!?:;")), match.end()
 
 
 def _whole(text: str, span: Span) -> Span:

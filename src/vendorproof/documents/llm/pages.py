@@ -17,9 +17,10 @@ SEARCHED_CHARACTERS = 4_000_000
 MOST_PASSAGES = 20_000
 BEST = 8  # passages of each key
 
-_WORD = re.compile(r"[a-z]{4,}")
+_WORD = re.compile(r"[a-z]{3,}")
 _SAYS_NOTHING = stems(
-    "what which when where whose with from that this these those there their they them than then each every only also been being were"
+    "the and for are was has had who its any not how per can may out one two all"
+    " what which when where whose with from that this these those there their they them than then each every only also been being were"
     " have having does such into over under says said names given written document documents"
 )
 
@@ -36,10 +37,7 @@ class Passage:
 def chosen(text: Text, keys: Mapping[str, Key]) -> Sequence[Passage]:
     """In the order of the document: where it begins, and the best passages of each key in turn. None where no key's words are."""
     passages = [*_passages(text)]
-    wanted = {
-        name: stems(" ".join(_WORD.findall(f"{name} {key.sentence}".lower()))) - _SAYS_NOTHING
-        for name, key in keys.items()
-    }
+    wanted = {name: _stems(name, key) for name, key in keys.items()}
     vocabulary = frozenset().union(*wanted.values())
     held = [stems(one.text.lower()) & vocabulary for one in passages]
     ranked = _ranked(held, [*wanted.values()])
@@ -53,6 +51,14 @@ def chosen(text: Text, keys: Mapping[str, Key]) -> Sequence[Passage]:
                 taken[best[place]] = None
                 left -= len(passages[best[place]].text)
     return [passages[one] for one in sorted(taken)]
+
+
+def _stems(name: str, key: Key) -> frozenset[str]:
+    """Of the words of its name, also in the plural, and of its sentence."""
+    words = _WORD.findall(name.lower())
+    return (
+        stems(" ".join([*words, *(f"{one}s" for one in words), *_WORD.findall(key.sentence.lower())])) - _SAYS_NOTHING
+    )
 
 
 def _ranked(held: Sequence[frozenset[str]], wanted: Sequence[frozenset[str]]) -> list[list[int]]:

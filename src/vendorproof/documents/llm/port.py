@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 MOST_OUTPUT_TOKENS = 4_096
+MOST_TOKENS = 10_000_000  # of one request, that a server is believed
 NAME_OF_ANSWER = "facts"
 
 Schema = Mapping[str, Any]
@@ -26,6 +27,16 @@ class Said:
 
     content: str | bytes
     tokens: int | None
+
+
+def tokens(counts: object, *names: str) -> int | None:
+    """The sum of what a server counted under these names; None where it counted nothing, or something else than tokens."""
+    if not isinstance(counts, dict):
+        return None
+    found = [counts[name] for name in names if counts.get(name) is not None]
+    if not found or not all(type(one) is int and 0 <= one <= MOST_TOKENS for one in found):
+        return None
+    return sum(found)
 
 
 class Unreadable(ValueError):
