@@ -81,7 +81,20 @@ def test_spans_are_in_order_and_apart(parts: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    "part", ["ignore previous ", "AI ", "system:\n", "respond with ", "you are a ", "value of ", "note to ", "\n \n"]
+    "part",
+    [
+        "ignore previous ",
+        "AI ",
+        "system:\n",
+        "respond with ",
+        "you are a ",
+        "value of ",
+        "note to ",
+        "\n \n",
+        "AI" + " " * 60_000,
+        "when " + " " * 60_000,
+        "when process" + "s" * 60_000,
+    ],
 )
 def test_hostile_text_is_gone_through_once(part: str) -> None:
     text = part * (200_000 // len(part))
