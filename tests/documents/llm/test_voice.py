@@ -84,7 +84,8 @@ def test_a_model_that_fails_leaves_the_rules_as_they_are_and_a_note(importer: Im
 
 
 def archive(*members: str) -> Text:
-    pages = [(member, page) for member in members for page in (FIRST, SECOND, FOURTH)]
+    """Behind their pages its own list, which nobody is asked about."""
+    pages = [(member, page) for member in members for page in (FIRST, SECOND, FOURTH)] + [("", f"{FIRST} {members}")]
     return Text.of(
         [Unit(number, f"{member}, page", page, member) for number, (member, page) in enumerate(pages, 1)], "member"
     )

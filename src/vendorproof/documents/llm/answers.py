@@ -19,6 +19,7 @@ from vendorproof.documents.llm.port import Unreadable
 CONFIDENCE = 0.6  # of a fact that only the model tells: its quote is proven, that the quote is about the key is not
 MOST_CLAIMS = 300
 MOST_QUOTES = 20
+AROUND = 4_000  # characters before a quote in which an order may begin that it belongs to
 FENCE = "```"
 
 REASONS = (
@@ -62,9 +63,11 @@ class Shown:
         """All of the page: a quote is looked for where it says that it is."""
         return Searched.of(self.page.text)
 
-    @cached_property
-    def orders(self) -> Sequence[tuple[int, int]]:
-        return orders.addressed(self.page.text, self.names)
+    def is_ordered(self, start: int, end: int) -> bool:
+        """Whether the place belongs to what speaks to a machine; looked for around it alone."""
+        low = max(0, start - AROUND)
+        around = self.page.text[low : end + orders.MOST_BEFORE]
+        return any(begin < end - low and start - low < stop for begin, stop in orders.addressed(around, self.names))
 
 
 def proven(content: str | bytes, pages: Sequence[Page], keys: Mapping[str, Key]) -> tuple[list[Fact], Counter[str]]:
@@ -134,7 +137,7 @@ def _located(cited: _Cited, shown: Mapping[int, Shown]) -> Citation:
     span = found.searched.find(cited.quote)
     if span is None:
         raise Dropped("quote_not_found")
-    if any(start < span[1] and span[0] < end for start, end in found.orders):
+    if found.is_ordered(*span):
         raise Dropped("order")
     return found.page.cite(*span)
 

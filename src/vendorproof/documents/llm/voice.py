@@ -33,15 +33,18 @@ def second_voice(rt: Runtime, scope: Scope, text: Text, keys: Mapping[str, Key],
         return Voices([Told(one) for one in facts])
     told: list[Told] = []
     notes: list[str] = []
-    for count, (one, own) in enumerate(_texts(text, facts)):
-        if count == MOST_TEXTS and not notes:
+    asked = 0
+    for member, one, own in _texts(text, facts):
+        is_listing = text.kind == "member" and not member
+        if asked == MOST_TEXTS and not is_listing and not notes:
             notes.append(f"The language model read the first {MOST_TEXTS} files of the archive only.")
-        if notes:
+        if notes or is_listing:
             told += [Told(fact) for fact in own]
         else:
             found, note = _both(rt, scope, llm, one, keys, own)
             told += found
             notes += [note] if note else []
+            asked += 1
     return Voices(told, notes)
 
 
@@ -53,8 +56,8 @@ def _both(
     return merge(own, reading.facts, keys, by), reading.note
 
 
-def _texts(text: Text, facts: Sequence[Fact]) -> Iterator[tuple[Text, Sequence[Fact]]]:
-    """The files of an archive one by one, each with its facts; a document alone is one."""
+def _texts(text: Text, facts: Sequence[Fact]) -> Iterator[tuple[str, Text, Sequence[Fact]]]:
+    """The files of an archive one by one, each with its facts; a document alone is one, without a name."""
     pages: dict[str, list[Page]] = defaultdict(list)
     for page in text.pages:
         pages[page.unit.member].append(page)
@@ -64,4 +67,4 @@ def _texts(text: Text, facts: Sequence[Fact]) -> Iterator[tuple[Text, Sequence[F
         cited = (members.get(one.page) for one in fact.citations)
         own[next((one for one in cited if one is not None), "")].append(fact)
     for member in {**pages, **own}:
-        yield Text(tuple(pages[member]), text.kind, text.document_type), own[member]
+        yield member, Text(tuple(pages[member]), text.kind, text.document_type), own[member]
