@@ -18,7 +18,7 @@ from vendorproof.documents.facts.family import Key
 from vendorproof.documents.llm import allowance, ask, configured
 from vendorproof.documents.llm.allowance import Allowance
 from vendorproof.documents.llm.ask import Reading
-from vendorproof.documents.llm.port import Llm, Patience
+from vendorproof.documents.llm.port import MOST_OUTPUT_TOKENS, Llm, Patience
 from vendorproof.documents.llm.wire import MOST_ANSWER_BYTES
 
 SECRET = "sk-very-secret"
@@ -221,7 +221,7 @@ def test_nobody_there(importer: Importer) -> None:
 def test_no_more_is_spent_than_is_allowed(importer: Importer) -> None:
     with servers.serving(claiming(GOOD)) as served:
         llm = model(importer, served)
-        for limit, asked in ((10, 0), (ask.MOST_OUTPUT_TOKENS, 0), (20_000, 1)):
+        for limit, asked in ((10, 0), (MOST_OUTPUT_TOKENS, 0), (20_000, 1)):
             with importer.rt.db.write() as tx:
                 allowance.allow(tx, importer.scope, Allowance(is_on=True, monthly_tokens=limit))
             reading = ask.read(importer.rt, importer.scope, llm, text(), KEYS)
@@ -242,7 +242,7 @@ def test_a_server_that_counts_oddly_is_counted_for(importer: Importer, tokens: A
     reading, _ = read(importer, claiming(GOOD, tokens=tokens))
     assert len(reading.facts) == 1
     assert reading.tokens == used(importer)[1]
-    assert reading.tokens > ask.MOST_OUTPUT_TOKENS
+    assert reading.tokens > MOST_OUTPUT_TOKENS
 
 
 def test_no_transaction_is_open_while_the_model_thinks(importer: Importer) -> None:

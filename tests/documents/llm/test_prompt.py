@@ -4,11 +4,12 @@ from tests.documents.llm.questions import FIRST, KEYS, SECOND, text
 from vendorproof.documents.facts.family import Key
 from vendorproof.documents.facts.kinds import Words
 from vendorproof.documents.llm import pages, prompt
+from vendorproof.documents.llm.port import Question
 
 MARK = "<<<0123456789abcdef>>>"
 
 
-def asked(*shown: str) -> prompt.Question:
+def asked(*shown: str) -> Question:
     document = text(*shown)
     return prompt.question(KEYS, "non_disclosure_agreement", pages.chosen(document, KEYS), MARK)
 
@@ -19,7 +20,7 @@ def test_the_document_stands_between_marks_under_its_page_numbers() -> None:
     assert MARK in head
     assert one == f"page 1\n{FIRST}"
     assert two == f"page 2\n{SECOND}"
-    assert end == "end of the excerpts"
+    assert end == "the excerpts end here"
     assert "Umbrella" not in question.system
 
 

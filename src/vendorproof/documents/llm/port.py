@@ -33,10 +33,9 @@ def tokens(counts: object, *names: str) -> int | None:
     """The sum of what a server counted under these names; None where it counted nothing, or something else than tokens."""
     if not isinstance(counts, dict):
         return None
-    found = [counts[name] for name in names if counts.get(name) is not None]
-    if not found or not all(type(one) is int and 0 <= one <= MOST_TOKENS for one in found):
-        return None
-    return sum(found)
+    told = [counts[name] for name in names if counts.get(name) is not None]
+    found = [one for one in told if type(one) is int and 0 <= one <= MOST_TOKENS]
+    return sum(found) if found and len(found) == len(told) else None
 
 
 class Unreadable(ValueError):

@@ -61,7 +61,7 @@ def question(keys: Mapping[str, Key], document_type: str | None, passages: Seque
     shown = "\n".join(_excerpt(one, keys, mark) for one in passages)
     user = (
         f"{_request(keys, document_type)}\n\nThe excerpts stand between lines that begin with {mark}; only those lines are ours.\n\n"
-        f"{shown}\n{mark} end of the excerpts"
+        f"{shown}\n{mark} the excerpts end here"
     )
     return Question(SYSTEM, user, schema(keys))
 
