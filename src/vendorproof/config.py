@@ -16,8 +16,10 @@ class BadSetting(ValueError):
     """A setting that cannot be read: names the variable, the value and what would be accepted."""
 
 
-def _setting(default: object, sentence: str, *, secret: bool = False, least: int | None = None) -> Any:  # noqa: ANN401 - a dataclass field of any type
-    return field(default=default, metadata={"sentence": sentence, "secret": secret, "least": least})
+def _setting(
+    default: object, sentence: str, *, secret: bool = False, least: int | None = None, words: tuple[str, ...] = ()
+) -> Any:  # noqa: ANN401 - a dataclass field of any type
+    return field(default=default, metadata={"sentence": sentence, "secret": secret, "least": least, "words": words})
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,23 @@ class Settings:
     )
     job_retention_days: int = _setting(14, "How long jobs that have ended are kept, done or failed.", least=1)
     clamd: str = _setting("", "The malware scanner, host:port or unix:/path of a clamd; empty: files are not scanned.")
+    llm_url: str = _setting(
+        "",
+        "The language model that may read documents too, such as https://host/v1; empty: none. Each organisation has to be"
+        " switched on besides: `vendorproof organisations llm`.",
+    )
+    llm_api: str = _setting(
+        "openai",
+        "What is spoken there: openai (chat completions, as most servers have it) or anthropic (messages).",
+        words=("openai", "anthropic"),
+    )
+    llm_model: str = _setting("", "The name of the model there; needed with LLM_URL.")
+    llm_key: str = _setting("", "The key that is sent there; empty: none is.", secret=True)
+    llm_timeout_seconds: int = _setting(
+        120,
+        "How long a document waits for the language model, all tries together, before facts are by rules alone.",
+        least=1,
+    )
     orphan_grace_seconds: int = _setting(
         86_400, "How old a stored file without a document, or an upload that broke off, is when it is deleted."
     )
@@ -100,6 +119,9 @@ def load(environment: Mapping[str, str] | None = None) -> Settings:
         least = one.metadata["least"]
         if least is not None and values.get(one.name, least) < least:
             raise BadSetting(f"{PREFIX}{one.name.upper()} is {values[one.name]}; it must be at least {least}.")
+        words = one.metadata["words"]
+        if words and values.get(one.name, one.default) not in words:
+            raise BadSetting(f"{PREFIX}{one.name.upper()} is {values[one.name]!r}; it must be {' or '.join(words)}.")
     return Settings(**values)
 
 

@@ -28,3 +28,12 @@ def test_a_bad_setting_is_named_with_what_would_be_accepted(monkeypatch: pytest.
     result = CliRunner().invoke(main, ["settings"])
     assert result.exit_code == 2
     assert "VENDORPROOF_PORT is 'eighty'; it must be a whole number." in result.stderr
+
+
+def test_a_word_that_is_none_of_those_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("VENDORPROOF_LLM_API", "OpenAI")
+    result = CliRunner().invoke(main, ["settings"])
+    assert result.exit_code == 2
+    assert "VENDORPROOF_LLM_API is 'OpenAI'; it must be openai or anthropic." in result.stderr
+    monkeypatch.setenv("VENDORPROOF_LLM_API", "anthropic")
+    assert "VENDORPROOF_LLM_API=anthropic" in CliRunner().invoke(main, ["settings"]).stdout

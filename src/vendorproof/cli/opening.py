@@ -14,6 +14,7 @@ from vendorproof.config import BadSetting, Settings, load
 from vendorproof.core.errors import InvalidRequest, Problem
 from vendorproof.db.migrate import SchemaTooNew, migrate
 from vendorproof.documents import scanner
+from vendorproof.documents.llm import configured as llm
 from vendorproof.jobs import engine as jobs
 from vendorproof.runtime import Runtime
 from vendorproof.storage import BadStorageUrl
@@ -46,9 +47,10 @@ def opened(*, migrated: bool = True, given: Mapping[str, Any] = MappingProxyType
         rt = runtime.build(dataclasses.replace(settings(), **given))
         if rt.settings.clamd:
             scanner.place(rt.settings.clamd)
+        llm.of(rt.settings)
     except scanner.BadScannerAddress as error:
         raise Failure(f"VENDORPROOF_CLAMD cannot be used: {error}") from error
-    except (BadStorageUrl, WeakSecretKey) as error:
+    except (BadStorageUrl, WeakSecretKey, llm.BadLlmSetting) as error:
         raise Failure(str(error)) from error
     except (ArgumentError, OSError) as error:
         raise Failure(f"The database cannot be opened: {error}") from error

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Protocol
@@ -164,17 +164,25 @@ def _pieces(raw: Sequence[tuple[str, str]], *, tags: bool) -> tuple[list[str], l
     return pieces, starts, labels
 
 
-def _without_orders(text: str) -> str:
+def orders(text: str) -> Iterator[tuple[int, int]]:
+    """Where sentences stand that speak to whoever classifies, each from its beginning; in order, none twice."""
     low = text.lower()
     if not any(word in low for word in _TRIGGERS):
-        return text
-    kept: list[str] = []
+        return
     done = 0
     for match in _ADDRESSED.finditer(text):
         begin = max(text.rfind(stop, done, match.start()) for stop in ".!?\n") + 1
-        kept.append(text[done : max(done, begin)])
+        yield max(done, begin), match.end()
         done = match.end()
-    return " ".join([*kept, text[done:]])
+
+
+def _without_orders(text: str) -> str:
+    kept: list[str] = []
+    done = 0
+    for begin, end in orders(text):
+        kept.append(text[done:begin])
+        done = end
+    return " ".join([*kept, text[done:]]) if done else text
 
 
 def _plain(text: str) -> str:
