@@ -41,9 +41,12 @@ _SQLITE = (
     "CREATE VIRTUAL TABLE document_words USING fts5(words, content='', tokenize='ascii', columnsize=0)",
 )
 _POSTGRESQL = (
-    'CREATE TABLE document_words (text_key BIGINT, number INTEGER, mark TEXT COLLATE "C" NOT NULL,'
-    ' words TEXT COLLATE "C" NOT NULL, CONSTRAINT pk_document_words PRIMARY KEY (text_key, number))'
-    " WITH (toast_tuple_target = 8160)",
+    """
+    CREATE TABLE document_words (
+        text_key BIGINT, number INTEGER, mark TEXT COLLATE "C" NOT NULL, words TEXT COLLATE "C" NOT NULL,
+        CONSTRAINT pk_document_words PRIMARY KEY (text_key, number)
+    ) WITH (toast_tuple_target = 8160)
+    """,
     # Uncompressed and in the row: a phrase is looked for in each row that has its words.
     "ALTER TABLE document_words ALTER COLUMN words SET STORAGE EXTERNAL",
     f"CREATE INDEX ix_document_words_lexemes ON document_words USING gin (({_LEXEMES}))",
