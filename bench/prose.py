@@ -3,17 +3,18 @@
 import itertools
 import random
 
-FREQUENT = (
-    "the of and to in a is for that with as by are on or be at from an this not which have has were was their its will may any "
-    "other all such these been service organization controls system management security access data information report period "
-    "entity user users review policy risk control criteria test testing procedures opinion auditor examination description "
-    "vendor third party processing availability confidentiality privacy integrity changes change network monitoring incident "
-    "response recovery backup encryption keys cryptographic authentication password multi factor remote production environment "
-    "development infrastructure software database server firewall vulnerability penetration scan remediation severity finding "
-    "exception noted inspection inquiry observation evidence documented approved annually quarterly employees training "
-    "background checks onboarding termination logical physical facilities data center carve out inclusive method subservice "
-    "complementary material respects suitably designed operating effectively throughout trust services bridge letter"
-).split()
+_FREQUENT = """
+the of and to in a is for that with as by are on or be at from an this not which have has were was their its will may any
+other all such these been service organization controls system management security access data information report period
+entity user users review policy risk control criteria test testing procedures opinion auditor examination description
+vendor third party processing availability confidentiality privacy integrity changes change network monitoring incident
+response recovery backup encryption keys cryptographic authentication password multi factor remote production environment
+development infrastructure software database server firewall vulnerability penetration scan remediation severity finding
+exception noted inspection inquiry observation evidence documented approved annually quarterly employees training
+background checks onboarding termination logical physical facilities data center carve out inclusive method subservice
+complementary material respects suitably designed operating effectively throughout trust services bridge letter
+"""
+FREQUENT = _FREQUENT.split()
 """In the order of how often they stand there."""
 
 PHRASES = {
@@ -59,8 +60,8 @@ class Prose:
 def _vocabulary() -> list[str]:
     """The frequent words, then such as never were, of syllables."""
     chance = random.Random(1)
-    begins, ends = "b c d f g l m n p r s t v st tr pr".split(), "a e i o u en or an ist ion".split()
-    syllables = [begin + end for begin in begins for end in ends]
+    ends = ("a", "e", "i", "o", "u", "en", "or", "an", "ist", "ion")
+    syllables = [begin + end for begin in (*"bcdfglmnprstv", "st", "tr", "pr") for end in ends]
     found = dict.fromkeys(FREQUENT)
     while len(found) < VOCABULARY:
         found["".join(chance.choices(syllables, k=chance.choice((2, 3, 3, 4))))] = None

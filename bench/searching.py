@@ -55,16 +55,20 @@ def lines(sizes: Sizes) -> Lines:
             yield value_line(f"{pages:,} pages kept, all writes, {bed.name}", sum(watched.seconds) * 1000, "ms")
 
 
-def _found(bed: Bed, scope: Scope, phrase: str) -> None:
+def _found(bed: Bed, scope: Scope, phrase: str) -> int:
     with bed.rt.db.read() as tx:
-        assert find.page(tx, scope, PageRequest(), f'"{phrase}"', find.Wanted()).total
+        total = find.page(tx, scope, PageRequest(), f'"{phrase}"', find.Wanted()).total
+    assert total
+    return total
 
 
-def _scanned(bed: Bed, scope: Scope, phrase: str) -> None:
+def _scanned(bed: Bed, scope: Scope, phrase: str) -> int:
     unit = document_unit
     ours = (unit.c.organisation_id == scope.organisation_id, unit.c.text.like(f"%{phrase}%"))
     with bed.rt.db.read() as tx:
-        assert tx.connection.execute(select(func.count()).select_from(unit).where(*ours)).scalar_one()
+        total = tx.connection.execute(select(func.count()).select_from(unit).where(*ours)).scalar_one()
+    assert total
+    return total
 
 
 def _fill(bed: Bed, scope: Scope, count: int, *, seed: int) -> None:

@@ -12,6 +12,7 @@ ORGANISATION_FREE = {
     "vendorproof.documents.orphans:_documents": "as above",
     "vendorproof.documents.orphans:_keys": "as above",
     "vendorproof.documents.orphans:_report_missing": "as above",
+    "vendorproof.documents.texts:sweep": "outdated texts of all organisations; each is forgotten under its own",
     "vendorproof.imports.retention:forget_plans": "as audit:forget",
     "vendorproof.imports.retention:forget_runs": "as audit:forget",
     "vendorproof.access.keys:authenticate": "finds out which organisation it is: the secret decides",
