@@ -16,6 +16,7 @@ from bench import (
     measure,
     memory,
     over_http,
+    searching,
     uploading,
     upserting,
 )
@@ -34,6 +35,7 @@ FIGURES: Mapping[str, Callable[[Sizes], measure.Lines]] = MappingProxyType(
         "download": downloading.lines,
         "list": listing.lines,
         "extract": extracting.lines,
+        "search": searching.lines,
     }
 )
 

@@ -3,6 +3,7 @@ pytest_plugins = [
     "tests.fixtures.importing",
     "tests.fixtures.inspecting",
     "tests.fixtures.inventories",
+    "tests.fixtures.reading_rooms",  # after inventories, whose doors it uses
     "tests.fixtures.servers",
     "tests.fixtures.shelves",
     "tests.fixtures.sites",

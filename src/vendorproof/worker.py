@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from vendorproof.access import answers, audit
 from vendorproof.config import Settings
 from vendorproof.db.engine import Tx
-from vendorproof.documents import orphans, process, rereading, work
+from vendorproof.documents import orphans, process, rereading, texts, work
 from vendorproof.events import publish
 from vendorproof.imports import plan, retention
 from vendorproof.jobs import engine
@@ -42,6 +42,7 @@ SCHEDULES: Mapping[str, Schedule] = {
     "import_plan": _rows(lambda tx, _settings: retention.forget_plans(tx, tx.now - plan.KEPT_SECONDS)),
     "event": _rows(lambda tx, settings: publish.forget(tx, tx.now - settings.event_retention_days * DAY)),
     "ended_job": Schedule(_ended_jobs),
+    "outdated_text": Schedule(texts.sweep),
     "orphaned_file": Schedule(orphans.sweep, every_seconds=24 * HOUR),  # it lists the whole storage
 }
 

@@ -15,6 +15,7 @@ from vendorproof_client.resources import (
     ImportReports,
     ImportRuns,
     Imports,
+    Search,
     Services,
     Users,
     Vendors,
@@ -50,6 +51,7 @@ class Client:
         self.services = Services(self._connection)
         self.assessments = Assessments(self._connection)
         self.documents = Documents(self._connection)
+        self.search = Search(self._connection)
         self.users = Users(self._connection)
         self.import_reports = ImportReports(self._connection)
         self.import_runs = ImportRuns(self._connection)

@@ -86,6 +86,17 @@ class Documents(Resource):
         """What is in a ZIP; empty for other documents, and until the archive has been looked at."""
         return [*paging.iterate(self._connection, self._at(document_id, "members"), {}, LARGEST_PAGE)]
 
+    def text(self, document_id: str, *, limit: int = 50, offset: int = 0) -> JsonObject:
+        """A page of what was read: `data` with `page`, `label`, `member` and `text` each, and how it was read.
+
+        `kind` is None before the document was read; `notes` say what was left out.
+        """
+        return self._get(document_id, "text", params={"limit": limit, "offset": offset})
+
+    def iterate_text(self, document_id: str) -> Iterator[JsonObject]:
+        """Every piece of the text, in order."""
+        return paging.iterate(self._connection, self._at(document_id, "text"), {}, LARGEST_PAGE)
+
     def document_types(self) -> list[JsonObject]:
         """What `document_type` may be, in the order of the catalogue."""
         return [*paging.iterate(self._connection, "/v1/document-types", {}, LARGEST_PAGE)]

@@ -147,6 +147,16 @@ class ImportRuns(Resource):
         return self._post(run_id, "undo", body={})
 
 
+class Search(Resource):
+    """Filters: vendor_id, document_id, document_type. `iterate(q=…)` gives all hits."""
+
+    path = "/v1/search"
+
+    def find(self, q: str, *, limit: int = 50, offset: int = 0, **filters: object) -> Page:
+        """Pages of documents that have all of `words`, `"a phrase"`, `begin*` and nothing `-unwanted`; newest document first."""
+        return self.list(limit=limit, offset=offset, q=q, **filters)
+
+
 class ApiKeys(Resource):
     path = "/v1/api-keys"
 

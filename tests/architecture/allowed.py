@@ -12,6 +12,7 @@ ORGANISATION_FREE = {
     "vendorproof.documents.orphans:_documents": "as above",
     "vendorproof.documents.orphans:_keys": "as above",
     "vendorproof.documents.orphans:_report_missing": "as above",
+    "vendorproof.documents.texts:sweep": "outdated texts of all organisations; each is forgotten under its own",
     "vendorproof.imports.retention:forget_plans": "as audit:forget",
     "vendorproof.imports.retention:forget_runs": "as audit:forget",
     "vendorproof.access.keys:authenticate": "finds out which organisation it is: the secret decides",
@@ -32,6 +33,7 @@ IMPURE = {
 
 COMMITS = {
     "vendorproof.documents.intake:commit": "makes a file durable, no transaction",
+    "vendorproof.api.document_facts:end": "where a quote ends, no SQL",
 }
 
 ENVIRONMENT: dict[str, str] = {}
@@ -40,6 +42,7 @@ LONG = {
     "vendorproof.db.migrations.versions.0001_the_first_schema:file": "a migration lists tables and is not read again",
     "vendorproof.db.migrations.versions.0001_the_first_schema:upgrade": "as above",
     "vendorproof.db.migrations.versions.0002_documents_and_events:upgrade": "as above",
+    "vendorproof.db.migrations.versions.0003_what_documents_say:upgrade": "as above",
 }
 
 IMPORTS_INSIDE: dict[str, str] = {}

@@ -18,6 +18,7 @@ PURE = [
     "vendorproof.imports.mapping",
     "vendorproof.imports.suggest",
     "vendorproof.documents.classify",
+    "vendorproof.documents.search.words",
 ]
 SERVER = within(sources("src"), "vendorproof")
 CLIENT = within(sources("src"), "vendorproof_client")

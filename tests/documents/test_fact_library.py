@@ -8,7 +8,8 @@ from tests.fixtures.shelves import Shelf
 from vendorproof.core.errors import DocumentArchived, DocumentNotFound, FactNotFound, InvalidFactValue
 from vendorproof.core.paging import PageRequest
 from vendorproof.documents import fact_library
-from vendorproof.documents.fact_library import Review, Told
+from vendorproof.documents.fact_library import Review
+from vendorproof.documents.facts.agree import Told
 from vendorproof.documents.facts.fact import Citation, Fact
 
 FIRST = PageRequest(50, 0)

@@ -14,7 +14,8 @@ pytestmark = pytest.mark.skipif(bool(MISSING), reason="only `make bench` install
 
 
 @pytest.mark.parametrize(
-    "figure", ["decode", "upsert", "http", "latency", "django", "growth", "upload", "download", "list", "extract"]
+    "figure",
+    ["decode", "upsert", "http", "latency", "django", "growth", "upload", "download", "list", "extract", "search"],
 )
 def test_a_figure_prints_its_lines(figure: str) -> None:
     done = subprocess.run(

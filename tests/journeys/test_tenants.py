@@ -7,15 +7,20 @@ import hashlib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.fixtures import contents
+from tests.fixtures.reading_rooms import Stacks, pages
 from tests.fixtures.servers import EVIDENCE, Server, Tenant
 from tests.journeys import world
 from tests.journeys.world import World
+from vendorproof import runtime
 from vendorproof.api import app
+from vendorproof.config import Settings
+from vendorproof.core.scope import Scope
 
 KEPT = ("vendor", "service", "assessment", "record_status", "tag", "custom_field", "app_user", "import_report",
         "import_run", "refused_record", "import_plan", "document_service", "document_assessment")  # fmt: skip
@@ -159,6 +164,12 @@ PROBES: Mapping[str, tuple[Probe, ...]] = {
     "documents.get": PLAIN,
     "documents.download": PLAIN,
     "documents.members": PLAIN,
+    "documents.text": PLAIN,
+    "search.documents": (
+        Probe({"q": "{vendor_name}"}),
+        Probe({"q": "{vendor_name}", "vendor_id": "{vendor_id}"}),
+        Probe({"q": "{vendor_name}", "document_id": "{document_id}"}),
+    ),
     "documents.update": (
         Probe(body=NAMED),
         Probe(body={"service_ids": ["{service_id}"]}, path="/v1/documents/{own_document_id}"),
@@ -292,6 +303,30 @@ def test_a_kept_answer_is_the_organisations_own(server: Server) -> None:
     answers = [server.tenant(name).post("/v1/vendors", {"name": name}, headers=key) for name in ("Ours", "Theirs")]
     assert [one.status_code for one in answers] == [201, 201]
     assert [one.json()["name"] for one in answers] == ["Ours", "Theirs"]
+
+
+def test_a_search_shows_no_text_of_another_organisation(server: Server, tmp_path: Path) -> None:
+    """«All it reads or writes is that organisation's»: neither hits nor their number tell of what others hold."""
+    written = "The merger with Acme is secret."
+    rt = runtime.build(Settings(database_url=server.database_url, data_dir=tmp_path))
+    try:
+        tenants = [server.tenant(name) for name in ("Ours", "Theirs", "Nobody")]
+        held = {}
+        for tenant in tenants[:2]:
+            vendor_id = tenant.made("/v1/vendors", NAMED)["id"]
+            stacks = Stacks(rt, Scope(tenant.organisation_id), vendor_id)
+            held[tenant] = [stacks.read(pages(*[written] * count)) for count in (2, 3)]
+    finally:
+        rt.db.dispose()
+    for typed in ("merger", '"acme is secret"', "merg*", "merger -nothing", "merger secret"):
+        for tenant in tenants:
+            answer = tenant.get("/v1/search", q=typed).json()
+            assert sorted({one["document_id"] for one in answer["data"]}) == held.get(tenant, []), typed
+            assert answer["total"] == len(answer["data"]) == (5 if tenant in held else 0), typed
+    for document_id in held[tenants[1]]:
+        answers = [tenants[0].get("/v1/search", q="merger", document_id=one) for one in (document_id, "cbvdoc_x")]
+        assert [one.status_code for one in answers] == [404, 404]
+        assert answers[0].text == answers[1].text
 
 
 @dataclass(frozen=True)

@@ -36,6 +36,9 @@ class Evidence(Wire):
         self.documents: list[Json] = []
         self.contents: dict[str, bytes] = {}
         self.members: list[Json] = []
+        self.units: list[Json] = []
+        self.read: Json = {"kind": "page", "pages": 3, "notes": [], "ocr": False, "complete": True}
+        self.hits: list[Json] = []
         self.types = [{"slug": "soc3_report", "label": "SOC 3 report", "group": "Audit reports"}]
         self.links: list[Request] = []
         self.served: list[Answer] = []
@@ -57,8 +60,8 @@ class Evidence(Wire):
             if path.startswith("/vendors/"):
                 found = [one for one in self.vendors if one["id"] == path.removeprefix("/vendors/")]
                 return Answer(200, found[0]) if found else not_found("vendor")
-            if path == "/document-types":
-                return self._page(self.types, request, "data")
+            if path in ("/search", "/document-types"):
+                return self._page(self.hits if path == "/search" else self.types, request, "data")
             if path == "/documents":
                 return self._upload(request) if request.method == "POST" else self._list(request)
             if path.startswith("/documents/"):
@@ -132,6 +135,11 @@ class Evidence(Wire):
             return Answer(200, {"url": url, "filename": str(name), "expires_in": 3600})
         if rest == "members":
             return self._page(self.members, request, "data")
+        if rest == "text":
+            page = self._page(self.units, request, "data")
+            assert isinstance(page.body, dict)
+            page.body.update(self.read)
+            return page
         if request.method == "PATCH":
             document.update(request.body)
         if request.method == "DELETE":

@@ -194,6 +194,24 @@ def test_documents_are_found_changed_and_archived(wire: Evidence, client: Client
     assert client.documents.reprocess(held)["id"] == held
 
 
+def test_a_text_comes_by_pages_or_whole(wire: Evidence, client: Client, held: str) -> None:
+    wire.units = [{"page": number, "label": f"page {number}", "member": "", "text": "…"} for number in range(1, 451)]
+    page = client.documents.text(held, limit=2, offset=3)
+    assert [one["page"] for one in page["data"]] == [4, 5]
+    assert (page["total"], page["kind"], page["complete"]) == (450, "page", True)
+    assert list(client.documents.iterate_text(held)) == wire.units
+
+
+def test_a_search_asks_with_its_filters(wire: Evidence, client: Client) -> None:
+    wire.hits = [{"document_id": "cbvdoc_1", "page": number} for number in range(450)]
+    page = client.search.find('"bridge letter" -type1', limit=2, offset=1, vendor_id="cbvndr_1", document_type=None)
+    assert (page.rows, page.total) == (wire.hits[1:3], 450)
+    assert wire.requests[-1].query == {
+        "q": '"bridge letter" -type1', "limit": "2", "offset": "1", "vendor_id": "cbvndr_1",
+    }  # fmt: skip
+    assert list(client.search.iterate(q="bridge")) == wire.hits
+
+
 def test_a_download_lands_whole_under_its_name(wire: Evidence, client: Client, held: str, folder: Path) -> None:
     told: list[int] = []
     got = client.documents.download(held, folder, on_progress=lambda done, _: told.append(done))

@@ -62,6 +62,16 @@ class FactObject(BaseModel):
     created_at: int
 
 
+class FactPage(BaseModel):
+    """`notes` are sentences on what was not looked for, and why."""
+
+    data: list[FactObject]
+    total: int
+    limit: int
+    offset: int
+    notes: list[str]
+
+
 class EventObject(BaseModel):
     """Something that happened to a document."""
 
@@ -120,8 +130,8 @@ REVIEW_EXAMPLE = {"review": "corrected", "value": "2026-09-29", "note": "The per
     summary="List what a document says",
     responses=answers(
         "In the order of the document type's facts; none before the document was read.",
-        page_of(FactObject, "data"),
-        {"data": [EXAMPLE], "total": 1, "limit": 50, "offset": 0},
+        FactPage,
+        {"data": [EXAMPLE], "total": 1, "limit": 50, "offset": 0, "notes": []},
     )
     | errors(DocumentNotFound),
 )
@@ -141,7 +151,8 @@ def list_facts(
     """
     with rt.db.read() as tx:
         found = fact_library.page(tx, scope, document_id, page, key)
-    return page_response(request, found, shape, key="data")
+        notes = fact_library.notes(tx, scope, document_id)
+    return page_response(request, found, shape, key="data", beside={"notes": notes})
 
 
 @router.patch(

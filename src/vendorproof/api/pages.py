@@ -1,6 +1,7 @@
 """How a page looks on the wire: the published body, and the way to the next one in a Link header."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 from typing import Literal, TypeVar
 from urllib.parse import urlencode
 
@@ -14,14 +15,20 @@ Row = TypeVar("Row")
 
 
 def page_response(
-    request: Request, page: Page[Row], row: Callable[[Row], object], *, key: Literal["data", "items"] = "items"
+    request: Request,
+    page: Page[Row],
+    row: Callable[[Row], object],
+    *,
+    key: Literal["data", "items"] = "items",
+    beside: Mapping[str, object] = MappingProxyType({}),
 ) -> Response:
-    """`{key: [...], total, limit, offset}`; `row` turns one row into its wire object."""
+    """`{key: [...], total, limit, offset}` and what stands beside it; `row` turns one row into its wire object."""
     body = {
         key: [row(one) for one in page.rows],
         "total": page.total,
         "limit": page.request.limit,
         "offset": page.request.offset,
+        **beside,
     }
     headers = {"Link": _next(request, page.next_cursor)} if page.next_cursor else None
     return Response(encode(body), headers=headers, media_type="application/json")

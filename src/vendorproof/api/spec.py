@@ -32,6 +32,7 @@ _EXAMPLE_FIELDS = {
     "filename": '"Acme SOC 2.pdf"',
     "document_type": '"soc2_type_2"',
     "nearest": " Did you mean soc2_type2_auditor_report?",
+    "fault": "The quotation mark at character 8 is never closed.",
     "status": "analyzing",
     "signature": "Eicar-Signature",
     "request_id": "7f3a9c0e5b1d4c2f8a6e0d9b7c5a3f10",

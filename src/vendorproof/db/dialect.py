@@ -14,6 +14,8 @@ from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.dialects.postgresql import insert as postgres_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
+from vendorproof.db.words import PostgresWords, SqliteWords, WordIndex
+
 Rows = Sequence[Sequence[Any]]
 Columns = Mapping[str, Sequence[Any]]
 """Values by column, each as long as the others: what a driver or COPY takes is made faster from columns than from rows."""
@@ -32,6 +34,7 @@ class DatabaseDialect(ABC):
     """What the hot path and the filters need from one kind of database."""
 
     name: str
+    words: WordIndex
 
     @abstractmethod
     def lock_inventory(self, connection: Connection, organisation_id: str, base_object: str, *, alone: bool) -> None:
@@ -87,6 +90,7 @@ class SqliteDialect(DatabaseDialect):
     """SQLite: one writer, so an inventory is always held alone."""
 
     name = "sqlite"
+    words = SqliteWords()
 
     def lock_inventory(self, connection: Connection, organisation_id: str, base_object: str, *, alone: bool) -> None:
         """BEGIN IMMEDIATE already holds everything."""
@@ -158,6 +162,7 @@ class PostgresDialect(DatabaseDialect):
     """PostgreSQL through psycopg: COPY for many rows, advisory locks for order."""
 
     name = "postgresql"
+    words = PostgresWords()
 
     def lock_inventory(self, connection: Connection, organisation_id: str, base_object: str, *, alone: bool) -> None:
         """A transaction-level advisory lock on (organisation, base object)."""

@@ -12,6 +12,7 @@ from sqlalchemy import (
     PrimaryKeyConstraint,
     Table,
     Text,
+    UniqueConstraint,
     text,
 )
 from sqlalchemy.schema import SchemaItem
@@ -103,6 +104,7 @@ def _of_document(name: str, *columns: SchemaItem) -> Table:
         Column("document_id", Text, nullable=False),
         *columns,
         ForeignKeyConstraint(["organisation_id", "document_id"], ["document.organisation_id", "document.id"]),
+        sqlite_autoincrement=name == "document_text",  # the words of a text that is gone must not become another's
     )
 
 
@@ -117,6 +119,15 @@ document_unit = _of_document(
     PrimaryKeyConstraint("organisation_id", "document_id", "round", "number"),
 )
 """The text of documents, by the places that are cited."""
+
+document_text = _of_document(
+    "document_text",
+    Column("key", BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=True),
+    Column("round", Integer, nullable=False),
+    Column("attempt", Integer, nullable=False),  # which try writes its units; one that was overtaken sees it here
+    UniqueConstraint("organisation_id", "document_id", "round"),
+)
+"""What units are a text, and under which number it stands in the index of words."""
 
 REVIEWS = ("unreviewed", "confirmed", "corrected", "rejected")
 

@@ -41,7 +41,7 @@ def _unlike(found: object, given: Any, where: str) -> str | None:  # noqa: ANN40
         return None
     if type(found) is not type(given):
         return f"{where} has to be {_NAMES[type(found)]}, not {shown(given)}."
-    if isinstance(found, dict):
+    if isinstance(found, dict) and isinstance(given, dict):
         return _unlike_fields(found, given, where)
     if isinstance(found, str) and _DAY.fullmatch(found) and not _is_day(str(given)):
         return f"{where} has to be a day as YYYY-MM-DD, not {shown(given)}."

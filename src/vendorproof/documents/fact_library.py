@@ -1,7 +1,7 @@
 """The facts of documents, and what analysts said of them."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from typing import Any, Literal
 
 from sqlalchemy import ColumnElement, Row, delete, func, insert, select, update
@@ -13,6 +13,7 @@ from vendorproof.core.scope import Scope
 from vendorproof.db.document_tables import document, document_fact
 from vendorproof.db.engine import Tx
 from vendorproof.documents import corrections, library
+from vendorproof.documents.facts.agree import Told
 from vendorproof.documents.facts.fact import Citation, Fact
 from vendorproof.documents.facts.validity import Validity, validity
 from vendorproof.events.catalogue import DocumentFactReviewed
@@ -23,15 +24,6 @@ Record = Mapping[str, Any]
 Verdict = Literal["confirmed", "corrected", "rejected", "unreviewed"]
 
 SETTLED = ("confirmed", "corrected")
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """A fact as it was found. `model` says which language model was asked, and how; None for what rules found."""
-
-    fact: Fact
-    needs_review: bool = False
-    model: Mapping[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +79,12 @@ def page(tx: Tx, scope: Scope, document_id: str, request: PageRequest, key: str 
         .offset(request.offset)
     )
     return Page([_record(one) for one in rows], total, request)
+
+
+def notes(tx: Tx, scope: Scope, document_id: str) -> list[str]:
+    """Sentences on what was not looked for when it was read; none before it was."""
+    about = library.get(tx, scope, document_id)["text_about"] or {}
+    return list(about.get("fact_notes", ()))
 
 
 def review(tx: Tx, scope: Scope, document_id: str, fact_id: str, said: Review) -> Record:
@@ -171,10 +169,7 @@ def _effective(held: Record) -> Fact:
 
 def _row(tx: Tx, scope: Scope, document_id: str, fact_id: str, position: int, told: Told) -> dict[str, Any]:
     fact = told.fact
-    citations = [
-        {"page": one.page, "label": one.label, "start": one.start, "end": one.end, "quote": one.quote}
-        for one in fact.citations
-    ]
+    citations = [asdict(one) for one in fact.citations]
     return {
         "organisation_id": scope.organisation_id,
         "document_id": document_id,

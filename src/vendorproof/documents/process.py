@@ -166,11 +166,11 @@ def _read(tx: Tx, scope: Scope, this: Round, held: Row[Any], read: Reading) -> d
     if held.is_type_declared and held.document_type != document_type:  # while it was being read
         document_type = held.document_type
         work.start_facts(tx, scope, this.document_id)
-    facts = fact_library.replace_found(tx, scope, this.document_id, read.facts)
+    facts = fact_library.replace_found(tx, scope, this.document_id, read.content.facts)
     good = validity(document_type, facts)
     copies.keep(tx, scope, this.document_id, read.signature)
     flags = [
-        *read.flags,
+        *read.content.flags,
         *(lapse.seen(good, held.created_at) if good else ()),
         *copies.seen(tx, scope, this.document_id, held.vendor_id, held.sha256, read.signature),
     ]
@@ -182,7 +182,7 @@ def _read(tx: Tx, scope: Scope, this: Round, held: Row[Any], read: Reading) -> d
         "validity": good.told() if good else None,
         "valid_until": good.valid_until if good else None,
         "text_round": this.number,
-        "text_about": read.about,
+        "text_about": {**read.about, "fact_notes": list(read.content.notes)},
     }
 
 

@@ -4,7 +4,7 @@ understand (sandbox) → the organisation's labels → the type that counts → 
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import IO, Any
 
 from sqlalchemy import Row, and_, select
@@ -13,15 +13,17 @@ from vendorproof.core.scope import Scope
 from vendorproof.db.document_tables import document, document_label
 from vendorproof.db.engine import Tx
 from vendorproof.db.tables import service, vendor
-from vendorproof.documents import analysis, links
+from vendorproof.documents import analysis, links, texts
 from vendorproof.documents.classify import labels
 from vendorproof.documents.classify.verdict import FAMILIES, Verdict
 from vendorproof.documents.extract.units import Extraction
-from vendorproof.documents.fact_library import Told
-from vendorproof.documents.facts.fact import Fact
+from vendorproof.documents.facts.agree import Told
+from vendorproof.documents.facts.fact import Fact, Text
+from vendorproof.documents.facts.registry import FAMILIES as FAMILIES_OF_FACTS
 from vendorproof.documents.guard import subject, wording
 from vendorproof.documents.guard.flag import Flag
 from vendorproof.documents.guard.subject import Filed
+from vendorproof.documents.llm.voice import second_voice
 from vendorproof.documents.types import BY_SLUG
 from vendorproof.runtime import Runtime
 
@@ -32,14 +34,23 @@ SURE = 0.9
 
 
 @dataclass(frozen=True, slots=True)
+class Content:
+    """What a document says. `notes` are sentences on what was not looked for, `words` those it is known by."""
+
+    facts: Sequence[Told]
+    flags: Sequence[Flag]
+    notes: Sequence[str]
+    words: labels.Words
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """`document_type` is the one that counts: declared, else found, else None. `about` is the extraction without its texts."""
 
     verdict: Verdict
     document_type: str | None
     about: Mapping[str, Any]
-    facts: Sequence[Told]
-    flags: Sequence[Flag]
+    content: Content
     signature: Sequence[str]
 
     @property
@@ -62,42 +73,35 @@ def read(rt: Runtime, scope: Scope, held: Row[Any], file: IO[bytes]) -> tuple[Ex
     verdict = labels.heard(understood.verdict, understood.words, told)
     declared = held.document_type if held.is_type_declared else None
     chosen = declared or verdict.document_type
-    found, flags = judged(rt, scope, held, understood.extraction, verdict, chosen)
-    notes = [*understood.extraction.notes, *([found.note] if found.note else [])]
-    told_of = about(replace(understood.extraction, notes=notes))
-    facts = [Told(one) for one in found.facts]
-    return understood.extraction, Reading(verdict, chosen, told_of, facts, flags, understood.signature)
+    content = judged(rt, scope, held, understood.extraction, verdict, chosen)
+    return understood.extraction, Reading(
+        verdict, chosen, texts.about(understood.extraction), content, understood.signature
+    )
 
 
 def judged(
     rt: Runtime, scope: Scope, held: Row[Any], units: Extraction, verdict: Verdict, chosen: str | None
-) -> tuple[analysis.Found, Sequence[Flag]]:
-    """The facts of a text read as of the type that counts, and what is to be noticed about it."""
-    found = analysis.find(units, analysis.family(chosen, verdict.document_family), chosen)
+) -> Content:
+    """What a text says, read as of the type that counts; a language model is asked too, if one may be."""
+    family = analysis.family(chosen, verdict.document_family)
+    found = analysis.find(units, family, chosen)
+    keys = FAMILIES_OF_FACTS[family].keys if family in FAMILIES_OF_FACTS else {}
+    voices = second_voice(rt, scope, Text.of(units.units, units.kind, chosen), keys, found.facts)
+    facts = [one.fact for one in voices.told]
     with rt.db.read() as tx:
         filed = _filed(tx, scope, held)
     flags = (
-        *(_mismatch(held.document_type, verdict, found.facts) if held.is_type_declared else ()),
-        *subject.seen(filed, found.facts, (unit.text for unit in units.units)),
+        *(_mismatch(held.document_type, verdict, facts) if held.is_type_declared else ()),
+        *subject.seen(filed, facts, (unit.text for unit in units.units)),
         *wording.seen(units),
     )
-    return found, flags
+    notes = [*([found.note] if found.note else []), *voices.notes]
+    return Content(voices.told, flags, notes, found.words)
 
 
 def group(document_type: str | None, verdict: Verdict) -> str | None:
     """The family of the type that counts; that of the verdict, where the family is all that is sure."""
     return FAMILIES[document_type] if document_type else verdict.document_family
-
-
-def about(units: Extraction) -> dict[str, Any]:
-    """What is known of a text beside the text."""
-    return {
-        "kind": units.kind,
-        "count": units.count,
-        "notes": list(units.notes),
-        "ocr": units.ocr,
-        "complete": units.complete,
-    }
 
 
 def _labels(tx: Tx, scope: Scope, document_id: str) -> list[labels.Label]:

@@ -16,7 +16,6 @@ from vendorproof.documents import fact_library, reading
 from vendorproof.documents.classify.labels import Words
 from vendorproof.documents.classify.verdict import Verdict
 from vendorproof.documents.extract.units import Extraction, Unit
-from vendorproof.documents.fact_library import Told
 from vendorproof.documents.guard import copies, lapse
 from vendorproof.runtime import Runtime
 
@@ -30,24 +29,27 @@ def reread(rt: Runtime, scope: Scope, payload: Mapping[str, Any]) -> None:
             return
         units = _text(tx, scope, held)
     verdict = _verdict(held)
-    found, flags = reading.judged(rt, scope, held, units, verdict, held.document_type)
+    found = reading.judged(rt, scope, held, units, verdict, held.document_type)
     with rt.db.write() as tx:
         now = _held(tx, scope, document_id, for_update=True)
         if now is None or (now.document_type, now.text_round) != (held.document_type, held.text_round):
             return  # another change has its own job
-        fact_library.replace_found(tx, scope, document_id, [Told(one) for one in found.facts])
+        fact_library.replace_found(tx, scope, document_id, found.facts)
         facts = fact_library.counting(tx, scope, document_id)
         good = fact_library.keep_validity(tx, scope, document_id, held.document_type, facts)
         told = [
-            *flags,
+            *found.flags,
             *(lapse.seen(good, held.created_at) if good else ()),
             *copies.seen(tx, scope, document_id, held.vendor_id, held.sha256, _signature(tx, scope, document_id)),
         ]
         group = reading.group(held.document_type, verdict)
         theirs = (document.c.organisation_id == scope.organisation_id, document.c.id == document_id)
-        tx.connection.execute(
-            update(document).where(*theirs).values(flags=[one.told() for one in told], document_family=group)
-        )
+        values = {
+            "flags": [one.told() for one in told],
+            "document_family": group,
+            "text_about": {**now.text_about, "fact_notes": list(found.notes)},
+        }
+        tx.connection.execute(update(document).where(*theirs).values(**values))
         _learn(tx, scope, held, verdict, found.words)
 
 

@@ -4,9 +4,9 @@ from vendorproof.documents.extract.units import Extraction, Kind, Unit
 from vendorproof.documents.guard import wording
 
 
-def text(*pages: str, kind: Kind = "page", count: int | None = None, **more: bool) -> Extraction:
+def text(*pages: str, kind: Kind = "page", ocr: bool = False, complete: bool = True) -> Extraction:
     units = [Unit(number, f"page {number}", page) for number, page in enumerate(pages, 1)]
-    return Extraction(units, kind, count or len(units), **more)
+    return Extraction(units, kind, len(units), ocr=ocr, complete=complete)
 
 
 def codes(read: Extraction) -> list[str]:

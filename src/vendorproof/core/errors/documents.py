@@ -38,6 +38,14 @@ class InvalidDocumentType(Problem):
     message = "{document_type} is not a document type; GET /v1/document-types lists them.{nearest}"
 
 
+class InvalidSearch(Problem):
+    """What was typed to search for cannot be meant; the message says why."""
+
+    status = 422
+    code = "invalid_search"
+    message = "{fault}"
+
+
 class DocumentNotFound(Problem):
     """No such document in this organisation."""
 
