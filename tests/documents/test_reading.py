@@ -55,7 +55,8 @@ def test_a_document_is_classified_and_its_text_kept(shelf: Shelf) -> None:
     with shelf.rt.db.read() as tx:
         text = texts.page(tx, shelf.scope, document_id, PageRequest(50, 0))
     assert [one.label for one in text.units.rows] == ["page 1", "page 2"]
-    assert text.about == {"kind": "page", "count": 2, "notes": [], "ocr": False, "complete": True}
+    read = {"kind": "page", "count": 2, "notes": [], "ocr": False, "complete": True}
+    assert text.about == {**read, "fact_notes": []}
 
 
 def test_a_declared_type_wins_and_sure_disagreement_is_flagged(shelf: Shelf) -> None:
