@@ -1,14 +1,12 @@
 """Questionnaires: whose they are, who answered when, and every answer with its question."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from vendorproof.documents.facts.fact import Fact, Text
 from vendorproof.documents.facts.family import Family, Key
 from vendorproof.documents.facts.kinds import Day, Record, Words
 from vendorproof.documents.facts.questionnaire import front, prose, tables
-from vendorproof.documents.facts.questionnaire.values import STANDARD, Pieces, Running
-
-MOST_ANSWERS = 10_000
+from vendorproof.documents.facts.questionnaire.values import STANDARD, Answer, Pieces, Running
 
 KEYS = {
     "standard": Key(STANDARD, "Whose questions they are: CAIQ, SIG, HECVAT or VSA; absent of a customer's own questions."),
@@ -31,17 +29,23 @@ def read(text: Text) -> Iterator[Fact]:
     """What stands before the questions, then the answers in their order."""
     found = tables.read(text)
     yield from front.read(text, found.covered)
-    answers = [*found.answers, *prose.read(text, found.covered)]
-    told: set[tuple[str, str]] = set()
+    yield from (one.fact for one in _once([*found.answers, *prose.read(text, found.covered)]))
+
+
+def _once(answers: Sequence[Answer]) -> Iterator[Answer]:
+    """A question that several sheets ask counts as the first of them has it, and not at all where they answer it differently:
+    which of them is the old one is not to be told.
+    """
+    places: dict[str, str] = {}
+    said: dict[tuple[str, str], dict[str, str]] = {}
     for one in answers:
-        number, question = one.key
-        # A summary repeats questions, often without their ids; an older sheet, with other answers.
-        if (number, question) in told or (not number and ("", question) in told):
-            continue
-        told |= {(number, question), ("", question)}
-        yield one.fact
-        if len(told) > 2 * MOST_ANSWERS:
-            return
+        places.setdefault(one.question, one.sheet)
+        said.setdefault((one.number, one.question), {}).setdefault(one.sheet, one.told)
+    for one in answers:
+        elsewhere = said[one.number, one.question]
+        first = next(iter(elsewhere)) if one.number else places[one.question]
+        if one.sheet == first and len(set(elsewhere.values()) if one.number else "1") == 1:
+            yield one
 
 
 FAMILY = Family(KEYS, read)

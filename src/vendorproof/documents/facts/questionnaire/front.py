@@ -40,6 +40,7 @@ _NUMBER = {
 }
 _VERSION_LINE = re.compile(r"\s{0,3}(?:questionnaire |form |toolkit )?version\b", re.IGNORECASE)
 _NEAR = 60
+NARROW = 40
 
 _COMPANY = (
     r"(?:(?:legal |full |registered )?(?:vendor|supplier|company|organi[sz]ation|provider|third[- ]party|service provider|solution provider|cloud service provider|csp|"
@@ -85,7 +86,7 @@ def read(text: Text, covered: frozenset[tuple[int, int]]) -> Iterator[Fact]:
     ahead = _ahead(text, covered)
     yield from _standard(text, ahead)
     pairs = [pair for line in ahead for pair in _pairs(line)]
-    yield from _respondent(pairs)
+    yield from _respondent([pair for pair in pairs if not _goes_on(pair, text.kind, ahead)])
     yield from _date(pairs, ahead)
 
 
@@ -180,6 +181,14 @@ def _pairs(line: Line) -> Iterator[_Pair]:
     if match:
         begin, stop = match.span("value")
         yield _Pair(_plain(match["label"]), line, start + begin, start + stop, start + match.start("label"))
+
+
+def _goes_on(pair: _Pair, kind: str, ahead: Sequence[Line]) -> bool:
+    """Whether the next line of a print may be the rest of a value, as in a narrow cell."""
+    if kind != "page" or _LEGAL.search(pair.value[-12:]):
+        return False
+    after = next((line for line in ahead if (line.page.number, line.start) > pair.line.key), None)
+    return after is not None and len(after.text.strip()) <= NARROW and next(_pairs(after), None) is None
 
 
 def _plain(label: str) -> str:

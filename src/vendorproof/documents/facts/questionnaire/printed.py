@@ -5,9 +5,10 @@ from collections.abc import Iterable, Iterator
 
 from vendorproof.documents.facts.questionnaire import words
 from vendorproof.documents.facts.questionnaire.segments import LABELS, Segment
-from vendorproof.documents.facts.questionnaire.values import LONGEST, Answer, answer, flat
+from vendorproof.documents.facts.questionnaire.values import LONGEST, Answer, answer, flat, torn
 
 LONGEST_HEADING = 60
+MOSTLY = 0.7
 _LABEL = re.compile(rf"(?:^|(?<=[?.:])[ \t]{{1,4}})[ \t]{{0,4}}{LABELS}[ ]{{0,2}}[:：\t][ \t]{{0,4}}", re.IGNORECASE | re.MULTILINE)
 _COMMENT = re.compile(
     r"^[ \t]{0,4}(?:(?:vendor |supplier |additional )?(?:comments?|notes?|information|details?)|remarks?|explanation|justification|evidence|supporting (?:evidence|documentation|information)|"
@@ -15,7 +16,9 @@ _COMMENT = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _TOLD = re.compile(rf"\?\s{{1,4}}(?P<answer>{words.STATED})(?P<end>\s|$)", re.IGNORECASE)
-_INLINE = re.compile(rf"\?\s{{1,4}}(?P<answer>(?:{words.STATED}(?=[\s,.;:–—-]|$)|(?:We|Our)\s))", re.IGNORECASE)
+_INLINE = re.compile(
+    rf"\?\s{{1,4}}(?P<answer>(?i:{words.STATED})(?=\s{{0,4}}\Z|\s?[,.;:–—]|\s[-–—]\s|[ ][a-zà-ÿ(])|(?:We|Our)\s|[☐□☒☑✓✔✗■]|\[[ xX]\]\s|\([ xX]\)\s)"
+)
 _OWNED = re.compile(r"\s{0,2}(?:CSP[- ]owned|CSC[- ]owned|Shared\s+CSP\s+and\s+(?:CSC|third[- ]party)|3rd[- ]party\s+outsourced)\b", re.IGNORECASE)
 _BEHIND = re.compile(
     r"comment|additional|note|remark|explanation|detail|description|bemerkung|kommentar|evidence", re.IGNORECASE
@@ -31,13 +34,32 @@ _HEAD = re.compile(r"^.{0,60}\b(?:question|frage)\b.{0,60}(?:answer|response|ant
 
 def read(every: Iterable[Segment]) -> Iterator[Answer]:
     """Those that were answered in a way that shows where the answer begins."""
-    for one in every:
-        found = _labelled(one) if _LABEL.search(one.text) else _beside(one) if one.columns else _inline(one)
+    held = list(every)
+    whole = sum(map(_is_whole, held)) >= MOSTLY * len(held)
+    for one in held:
+        found: Answer | None = None
+        if _LABEL.search(one.text):
+            found = _labelled(one)
+        elif not one.columns:
+            found = _inline(one)
+        elif whole:
+            found = _beside(one)
         if found is not None:
             yield found
 
 
+def _is_whole(one: Segment) -> bool:
+    """Whether an id is followed by its question. Some printers set all short cells of a page before all long ones; what belongs
+    to what is lost then.
+    """
+    return words.asks(_unnumbered(one.text[: one.text.find("?") + 1])) or bool(words.ASKS.match(_unnumbered(one.text[:200])))
+
+
 def _made(one: Segment, question: str, told: str | None, comment: str | None, end: int, confidence: float) -> Answer | None:
+    if torn(question, one.known) or torn(told or "", one.known):
+        return None
+    if comment and torn(comment, one.known):
+        comment, confidence = None, min(confidence, 0.75)
     said = {"id": one.id, "question": flat(question), "answer": flat(told or "") or None, "comment": flat(comment or "") or None}
     if not words.asks(said["question"] or "") or sum(len(text or "") for text in said.values()) > LONGEST:
         return None

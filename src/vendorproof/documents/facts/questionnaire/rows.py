@@ -3,9 +3,11 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from vendorproof.documents.facts.fact import Page, Text
 
+MOST_LINES = 200_000
 _RULE = re.compile(r"[\s|:+-]+")
 Span = tuple[int, int]
 
@@ -38,7 +40,11 @@ class Line:
 
 
 def lines(text: Text) -> Iterator[Line]:
-    """All that are not empty, in order."""
+    """All that are not empty, in order, as long as there are no more than any questionnaire has."""
+    return islice(_lines(text), MOST_LINES)
+
+
+def _lines(text: Text) -> Iterator[Line]:
     for page in text.pages:
         sheet = _sheet(page.unit.label, text.kind)
         at = 0

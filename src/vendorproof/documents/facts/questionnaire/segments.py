@@ -44,6 +44,8 @@ class Segment:
     ended: bool = False
     columns: str = ""
     """The words of the head of the table it stands in, as far as it is one."""
+    known: frozenset[str] = frozenset()
+    """Words that stand within lines of the document."""
     _text: str = field(default="", repr=False)
 
     @property
@@ -73,7 +75,7 @@ def segments(free: Iterable[Line], kind: str) -> Iterator[Segment]:
     head = _columns(every) if kind == "page" else ()
     if kind == "page":
         every = _inner(_without_heads(every, head))
-    walk = _Walk(kind, " ".join(head), _families(every))
+    walk = _Walk(kind, " ".join(head), _families(every), _known(every))
     for at, line in enumerate(every):
         yield from walk.take(line, every[at + 1] if at + 1 < len(every) else None)
     yield from walk.close(None)
@@ -84,6 +86,7 @@ class _Walk:
     kind: str
     columns: str
     families: frozenset[str]
+    known: frozenset[str]
     open: Segment | None = None
     answered: bool = False
     last: tuple[int, ...] = ()
@@ -97,7 +100,7 @@ class _Walk:
         if begun is not None:
             number, body = begun
             yield from self.close(number)
-            self.open = Segment(number, [line], body, columns=self.columns)
+            self.open = Segment(number, [line], body, columns=self.columns, known=self.known)
             self.answered = bool(_ANSWER.search(line.text))
         elif self.open is not None and _OVER.match(line.text):
             yield from self.close(None, ended=True)
@@ -156,6 +159,10 @@ def _families(every: Sequence[Line]) -> frozenset[str]:
                 seen[_family(match[1])] += 1
     often = {one for one, count in seen.items() if count >= 3 and (one != "A0" or count >= 5)}
     return frozenset(often - ({"A-0"} if "A-0.0" in often else set()))
+
+
+def _known(every: Iterable[Line]) -> frozenset[str]:
+    return frozenset(word for line in every for word in re.findall(r"(?<=\s)\w+", line.text.casefold()))
 
 
 def _inner(every: Sequence[Line]) -> Sequence[Line]:

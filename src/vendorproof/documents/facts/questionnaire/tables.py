@@ -11,6 +11,7 @@ from vendorproof.documents.facts.questionnaire.rows import Line, lines
 from vendorproof.documents.facts.questionnaire.values import Answer, answer, shortened
 from vendorproof.documents.facts.questionnaire.words import Role
 
+MOST = 10_000
 LONGEST_ROW = 1_500
 WIDEST = 60
 LONGEST_ID = 30
@@ -61,7 +62,7 @@ class _Reader:
             self.covered.add(line.key)
         elif self.head is not None and len(line.cells) <= WIDEST:
             self.covered.add(line.key)
-            if (one := _answered(self.head, line)) is not None:
+            if len(self.answers) < MOST and (one := _answered(self.head, line)) is not None:
                 self.answers.append(one)
 
 
@@ -83,23 +84,35 @@ def head(line: Line) -> Head | None:
         # "No" without a "Yes" is how the column of numbers is called.
         roles = [Role.ID if one is Role.MARK and folded(line.cell(at)) in ("no", "n") else one for at, one in enumerate(roles)]
         marks = {}
-    answers = [at for at, one in enumerate(roles) if one is Role.ANSWER]
+    answers = _vendors(line, [at for at, one in enumerate(roles) if one is Role.ANSWER])
     question = _first(roles, Role.QUESTION, Role.WANTED)
     comment = _first(roles, Role.COMMENT, Role.EVIDENCE)
-    if not answers and not marks:
+    if len(answers) > 1 or not answers and not marks:
         return None
     if question is None:
         # HECVAT names its section where others say "question".
         beside = comment is not None or any(one is Role.OTHER and at > answers[0] for at, one in enumerate(roles) if answers)
         if not answers or answers[0] == 0 or not beside:
             return None
-    elif answers and answers[0] < question and len(answers) == 1:
+    elif answers and answers[0] < question:
         return None
     return Head(line, question, answers[0] if answers else None, _identity(line, roles), comment, {} if answers else marks)
 
 
 def _first(roles: Sequence[Role | None], *wanted: Role) -> int | None:
     return next((at for one in wanted for at, role in enumerate(roles) if role is one), None)
+
+
+def _vendors(line: Line, answers: Sequence[int]) -> Sequence[int]:
+    """Of several columns of answers the latest year's, or the one that is called the vendor's."""
+    if len(answers) < 2:
+        return answers
+    names = {at: folded(line.cell(at)) for at in answers}
+    years = {at: int(found[0]) for at, name in names.items() if (found := re.search(r"\b20\d\d\b", name))}
+    if len(years) == len(answers) and len(set(years.values())) == len(answers):
+        return [max(years, key=lambda at: years[at])]
+    own = [at for at, name in names.items() if re.search(r"vendor|supplier|provider|csp|your|respondent", name)]
+    return own if len(own) == 1 else answers
 
 
 def _yes_and_no(marks: dict[int, Line]) -> bool:
@@ -146,7 +159,7 @@ def _answered(above: Head, line: Line) -> Answer | None:
         "comment": shortened(line.cell(comment)) or None if comment is not None else None,
     }
     used = [one for one in (number, question, place, comment) if one is not None]
-    return answer(value, line.text, 0.97 if number is not None else 0.93, [*_cited(line, used), *cited])
+    return answer(value, line.text, 0.97 if number is not None else 0.93, [*_cited(line, used), *cited], line.sheet)
 
 
 def _asked(above: Head, line: Line) -> tuple[int | None, int | None]:
@@ -184,7 +197,8 @@ def _said(above: Head, line: Line) -> tuple[str, int | None, Sequence[Citation]]
     spoken = [at for at, one in states.items() if one is None]
     if not marked and len(spoken) == 1 and folded(line.cell(spoken[0])) == folded(above.marks[spoken[0]].cell(spoken[0])):
         return line.cell(spoken[0]), spoken[0], ()
-    return None if marked or spoken else ("", None, ())
+    strange = [at for at in range(len(line.cells)) if words.ticked(line.cell(at)) and line.cell(at).casefold() not in ("1", "true")]
+    return None if marked or spoken or strange else ("", None, ())
 
 
 def _cited(line: Line, used: Sequence[int]) -> Sequence[Citation]:
@@ -213,5 +227,5 @@ def loose(text: Text, covered: frozenset[tuple[int, int]]) -> Iterator[Answer]:
         if before and not _is_id(line.cell(before[-1])):
             continue
         value = {"id": line.cell(before[-1]) if before else None, "question": line.cell(at), "answer": line.cell(said), "comment": None}  # fmt: skip
-        if (one := answer(value, line.text, 0.8, _cited(line, [*before[-1:], at, said]))) is not None:
+        if (one := answer(value, line.text, 0.8, _cited(line, [*before[-1:], at, said]), line.sheet)) is not None:
             yield one

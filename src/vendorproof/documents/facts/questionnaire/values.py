@@ -2,14 +2,18 @@
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from vendorproof.documents.facts.fact import Citation, Fact, Json
 from vendorproof.documents.facts.folding import folded
 from vendorproof.documents.facts.kinds import choice
 
 LONGEST = 2_000
+NARROWEST = 6
+SHORTEST = 4
+FULL = 0.85
 STANDARD = choice(
     "standard",
     {
@@ -20,6 +24,7 @@ STANDARD = choice(
     },
 )
 _APART = re.compile(r"[\s\u00ad\u2010-\u2015\u2212-]+")
+_WORD_ENDS = re.compile(r"(?:s|ed|ing|ly|ion|ment|ity|al|ble|nce|ive|ory|ary|ware|work|data)$")
 _SENTENCE = re.compile(r"[.!?;](?=\s)")
 _ADDRESSED = re.compile(
     r"\b(?:ignore|disregard|forget|override) (?:all |any |the |your |every ){0,3}(?:previous|prior|above|earlier|preceding|other) "
@@ -60,21 +65,26 @@ class Pieces:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A fact under the key by which an answer is told once."""
+    """A fact, and by what it is known when it is met again; `sheet` is where it stands."""
 
-    key: tuple[str, str]
+    number: str
+    question: str
+    told: str
+    sheet: str
     fact: Fact
 
 
-def answer(said: dict[str, str | None], raw: str, confidence: float, citations: Sequence[Citation]) -> Answer | None:
+def answer(
+    said: dict[str, str | None], raw: str, confidence: float, citations: Sequence[Citation], sheet: str = ""
+) -> Answer | None:
     """Of what a row or a paragraph says; None of what nobody answered, or what speaks to a machine instead of a reader."""
     if not said["question"] or not (said["answer"] or said["comment"]):
         return None
     if any(one and (len(one) > LONGEST or _ADDRESSED.search(one)) for one in said.values()):
         return None
     value: dict[str, Json] = dict(said)
-    key = (folded(said["id"] or ""), _solid(said["question"]))
-    return Answer(key, Fact("answers", value, raw[:LONGEST], confidence, citations))
+    known = (folded(said["id"] or ""), _solid(said["question"]), _solid(said["answer"] or ""))
+    return Answer(*known, sheet, Fact("answers", value, raw[:LONGEST], confidence, citations))
 
 
 def shortened(text: str, most: int = LONGEST) -> str:
@@ -88,6 +98,24 @@ def shortened(text: str, most: int = LONGEST) -> str:
 def flat(text: str) -> str:
     """On one line; a word that was hyphenated at the end of one is joined, its hyphen kept."""
     return " ".join(re.sub(r"(?<=[^\W\d_]-)\n(?=[a-z])", "", text).split())
+
+
+def torn(text: str, known: Container[str]) -> bool:
+    """Whether a word or an address may go on in the next line. A word that is wider than its column stands alone in its line,
+    fills it, and what goes on is no word of its own (`known` are the document's).
+    """
+    printed = [line.strip() for line in text.split("\n")]
+    widest = max(map(len, printed))
+    for line, following in pairwise(printed):
+        if " " in line or not following or len(line) < NARROWEST:
+            continue
+        if re.search(r"://|@|\w/\w", line):
+            return True
+        rest = re.split(r"\W", following, maxsplit=1)[0].casefold()
+        ends = len(rest) >= SHORTEST and _WORD_ENDS.search(line)
+        if line[-1].islower() and following[0].islower() and len(line) >= FULL * widest and not ends and rest not in known:
+            return True
+    return False
 
 
 def _solid(text: str) -> str:

@@ -49,7 +49,7 @@ _COMMENT = re.compile(
 )
 _EVIDENCE = re.compile(r"evidence|nachweis|attachment|supporting doc|document reference|preuve|evidencia|bewijs|anlage")
 _MARK = re.compile(
-    r"yes|no|n/?a|not applicable|partial(?:ly)?|planned|in progress|ja|nein|teilweise|entfällt|nicht zutreffend|nicht anwendbar|oui|non|"
+    r"yes|no|n[./]{0,2}a\.?|not applicable|partial(?:ly)?|planned|in progress|ja|nein|teilweise|entfällt|nicht zutreffend|nicht anwendbar|oui|non|"
     r"partiel(?:lement)?|sans objet|s[ií]|no aplica|parcial(?:mente)?|parziale|parzialmente|non applicabile|nee|deels|n\.?v\.?t\.?|sim|não|não aplicável|y|n"
 )
 _TICK = re.compile(r"x{1,3}|✓|✔|☒|☑|✗|✘|1|true|•|●|■|\*|√|wahr|vrai|\[x\]|\(x\)", re.IGNORECASE)
@@ -78,6 +78,8 @@ ASIDE = re.compile(
 
 def role(cell: str) -> Role | None:
     """Of a column with that name; None of what names no column."""
+    if not cell or len(cell) > 2 * LONGEST_NAME:
+        return None
     name = folded(cell).strip(" :*")
     if not name or len(name) > LONGEST_NAME or name.endswith((".", "?")) and len(name) > 40:
         return None
@@ -113,6 +115,11 @@ def ticked(cell: str) -> bool | None:
     if not cell.strip() or _UNTICKED.fullmatch(cell.strip()):
         return False
     return True if _TICK.fullmatch(cell.strip()) else None
+
+
+def boxes(text: str) -> bool:
+    """Whether it begins with boxes to tick."""
+    return _BOX.match(text.lstrip()) is not None
 
 
 def stated(text: str) -> bool:
