@@ -38,14 +38,14 @@ CAIQ_31 = Made(
     (
         Table(
             (
-                ("", "Consensus Assessments Initiative Questionnaire v3.1",),
-                ("", "Released: April 2020",),
-                ("", "The questionnaire lets a cloud provider tell customers which security controls exist. Answer each question with Yes, No or Not Applicable and use the notes for explanations.",),
+                ("", "Consensus Assessments Initiative Questionnaire v3.1"),
+                ("", "Released: April 2020"),
+                ("", "The questionnaire lets a cloud provider tell customers which security controls exist. Answer each question with Yes, No or Not Applicable and use the notes for explanations."),
                 ("", "Cloud Service Provider:", "Northgate Ledger Ltd."),
                 ("", "Service in scope:", "Ledger Cloud (production, EU region)"),
                 ("", "Date completed:", "18 January 2021"),
                 ("", "Completed by:", "Imogen Salter, Head of Information Security"),
-                ("", "© 2020 Cloud Security Alliance. All rights reserved.",),
+                ("", "© 2020 Cloud Security Alliance. All rights reserved."),
             ),
             sheet="Introduction",
         ),

@@ -5,7 +5,14 @@ from collections.abc import Sequence
 from bench.made.blocks import Made, PageBreak, Table
 from bench.made.questionnaires.answers import Row, gold
 
-HEAD = ("Ques Num", "Question/Request", "Response", "Additional Information", "AUP 2024 Reference", "ISO 27002:2022 Relevance")
+HEAD = (
+    "Ques Num",
+    "Question/Request",
+    "Response",
+    "Additional Information",
+    "AUP 2024 Reference",
+    "ISO 27002:2022 Relevance",
+)
 LITE: Sequence[tuple[str, Sequence[tuple[Row, str]]]] = (
     ("A. Enterprise Risk Mgmt", (
         (("A.1", "Is there a formalized risk governance policy approved by management that defines the Enterprise Risk Management program?", "Yes", ""), "A.1 Risk governance"),
@@ -37,7 +44,11 @@ LITE: Sequence[tuple[str, Sequence[tuple[Row, str]]]] = (
 def _tabs(tabs: Sequence[tuple[str, Sequence[tuple[Row, str]]]]) -> list[PageBreak | Table]:
     made: list[PageBreak | Table] = []
     for name, rows in tabs:
-        head = [(name, "", "", "", "", ""), ("Back to Dashboard", f"Questions answered: {len(rows)}", "", "", "", ""), HEAD]
+        head = [
+            (name, "", "", "", "", ""),
+            ("Back to Dashboard", f"Questions answered: {len(rows)}", "", "", "", ""),
+            HEAD,
+        ]
         body = [(*row, reference, "") for row, reference in rows]
         made += [PageBreak(name[:31]), Table((*head, *body), merges=True)]
     return made

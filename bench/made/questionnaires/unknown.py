@@ -120,11 +120,26 @@ PRINT_ROWS: Sequence[Row] = (
     ("1", "Does the vendor encrypt all company data in transit across public networks?", "Yes", "TLS 1.2 at minimum"),
     ("2", "Does the vendor have a documented incident response plan?", "Yes", "Reviewed in April"),
     ("3", "Is there a process for secure disposal of media that held company data?", "Yes", ""),
-    ("4", "Does the vendor subcontract any part of the service?", "Yes", "Support after hours is provided by Kestrel Support Ltd."),
-    ("5", "Are subcontractors bound by the same security obligations?", "No", "Two contracts are being renewed to add them."),
+    (
+        "4",
+        "Does the vendor subcontract any part of the service?",
+        "Yes",
+        "Support after hours is provided by Kestrel Support Ltd.",
+    ),
+    (
+        "5",
+        "Are subcontractors bound by the same security obligations?",
+        "No",
+        "Two contracts are being renewed to add them.",
+    ),
     ("6", "Does the vendor hold a current SOC 2 Type 2 report?", "Yes", "Period ended 30 September 2024"),
     ("7", "Is production access limited to a list of named individuals?", "Yes", ""),
-    ("8", "Has the vendor performed a disaster recovery test in the last twelve months?", "Yes", "Recovery took 3 hours 10 minutes"),
+    (
+        "8",
+        "Has the vendor performed a disaster recovery test in the last twelve months?",
+        "Yes",
+        "Recovery took 3 hours 10 minutes",
+    ),
     ("9", "Does the vendor use personal data for purposes of its own?", "No", ""),
     ("10", "Are payment card numbers stored?", "N/A", "Tokens only"),
     ("11", "Is there a bug bounty or disclosure program?", "", ""),
@@ -152,9 +167,19 @@ PRINT = Made(
 )
 
 DEUTSCH: Sequence[Row] = (
-    ("1.1", "Gibt es eine von der Leitung freigegebene Leitlinie zur Informationssicherheit?", "Ja", "Fassung 4 vom 1. Juli 2024"),
+    (
+        "1.1",
+        "Gibt es eine von der Leitung freigegebene Leitlinie zur Informationssicherheit?",
+        "Ja",
+        "Fassung 4 vom 1. Juli 2024",
+    ),
     ("1.2", "Ist ein Informationssicherheitsbeauftragter benannt?", "Ja", ""),
-    ("2.1", "Werden alle Zugänge zu personenbezogenen Daten mit einem zweiten Faktor gesichert?", "Teilweise", "Für den Fernzugriff; intern ab Herbst"),
+    (
+        "2.1",
+        "Werden alle Zugänge zu personenbezogenen Daten mit einem zweiten Faktor gesichert?",
+        "Teilweise",
+        "Für den Fernzugriff; intern ab Herbst",
+    ),
     ("2.2", "Werden Berechtigungen mindestens jährlich überprüft?", "Nein", ""),
     ("3.1", "Sind Datensicherungen verschlüsselt?", "Ja", ""),
     ("3.2", "Wird die Wiederherstellung getestet?", "Ja", "Halbjährlich"),

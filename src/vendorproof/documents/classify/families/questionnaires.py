@@ -55,7 +55,9 @@ RULES: tuple[Rule, ...] = (
     ),
     titled(_ANY, r"questionnaire", 1.5),
     # The head of a table; the standards name their columns otherwise.
-    repeats("security_questionnaire", r"\bquestions? (?:vendor |supplier )?(?:response|answer)s?\b", 3.0, 1, Zone.OPENING),
+    repeats(
+        "security_questionnaire", r"\bquestions? (?:vendor |supplier )?(?:response|answer)s?\b", 3.0, 1, Zone.OPENING
+    ),
     repeats(
         "security_questionnaire",
         r"\b(?:gibt es|werden|wird|haben sie|verfügen sie|setzen sie|führen sie|ist|sind|avez-vous|disposez-vous|existe-t-il|réalisez-vous|faites-vous|sont-(?:ils|elles)|(?:est|sont) .{1,40}|existe|dispone|disponen|cuenta|hebben|heeft) ?[^?.]{5,200}\?",

@@ -1,5 +1,6 @@
 """What a questionnaire says of itself before its questions: whose it is, which edition, who answered, and when."""
 
+import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -22,8 +23,13 @@ TYPES = {
 }
 NAMES = {
     "CAIQ": re.compile(r"consensus\s+assessments?\s+initiative\s+questionnaire|\bcaiq(?=\b|v\d)", re.IGNORECASE),
-    "SIG": re.compile(r"standardi[sz]ed\s+information\s+gathering|\bSIG(?=\s{1,3}(?:Lite|Core|Full|Detail|20\d\d|Questionnaire)\b)", re.IGNORECASE),
-    "HECVAT": re.compile(r"\bhecvat\b|higher\s+education\s+community\s+vendor\s+assessment\s+tool(?:kit)?", re.IGNORECASE),
+    "SIG": re.compile(
+        r"standardi[sz]ed\s+information\s+gathering|\bSIG(?=\s{1,3}(?:Lite|Core|Full|Detail|20\d\d|Questionnaire)\b)",
+        re.IGNORECASE,
+    ),
+    "HECVAT": re.compile(
+        r"\bhecvat\b|higher\s+education\s+community\s+vendor\s+assessment\s+tool(?:kit)?", re.IGNORECASE
+    ),
     "VSA": re.compile(r"vendor\s+security\s+alliance|\bvsa\b", re.IGNORECASE),
 }
 _LEVEL = {
@@ -33,10 +39,16 @@ _LEVEL = {
     "VSA": re.compile(r"\b(full|core)\b", re.IGNORECASE),
 }
 _NUMBER = {
-    "CAIQ": re.compile(r"(?:\bversion|\bv\.?|caiqv)\s{0,2}:?\s{0,2}([1-5](?:\.\d{1,2}){0,3})(?![\d.]*\d)", re.IGNORECASE),
+    "CAIQ": re.compile(
+        r"(?:\bversion|\bv\.?|caiqv)\s{0,2}:?\s{0,2}([1-5](?:\.\d{1,2}){0,3})(?![\d.]*\d)", re.IGNORECASE
+    ),
     "SIG": re.compile(r"(?<![\d/.-])(20[12]\d(?:\.\d)?)(?![\d/-])"),
-    "HECVAT": re.compile(r"(?:\bversion|\bv\.?|hecvat)\s{0,2}:?\s{0,2}([1-9](?:\.\d{1,2}){0,2})(?![\d.]*\d)", re.IGNORECASE),
-    "VSA": re.compile(r"(?:(?:edition|version|full|core|vsa|questionnaire)[\s:-]{1,3})(20[12]\d)(?![\d/-])", re.IGNORECASE),
+    "HECVAT": re.compile(
+        r"(?:\bversion|\bv\.?|hecvat)\s{0,2}:?\s{0,2}([1-9](?:\.\d{1,2}){0,2})(?![\d.]*\d)", re.IGNORECASE
+    ),
+    "VSA": re.compile(
+        r"(?:(?:edition|version|full|core|vsa|questionnaire)[\s:-]{1,3})(20[12]\d)(?![\d/-])", re.IGNORECASE
+    ),
 }
 _VERSION_LINE = re.compile(r"\s{0,3}(?:questionnaire |form |toolkit )?version\b", re.IGNORECASE)
 _NEAR = 60
@@ -59,10 +71,15 @@ _WHO = re.compile(_COMPANY)
 _WHEN = re.compile(_DONE)
 _WHEN_ELSE = re.compile(_DATED)
 _PAIR = re.compile(r"(?P<label>[^\W\d_][^:\t\n]{1,60}?)\s{0,3}:\s{1,4}(?P<value>\S.*)")
-_BARE = re.compile(r"(?P<label>(?:Vendor|Supplier|Company|Organi[sz]ation|Solution Provider) [Nn]ame|Date(?: (?:[Cc]ompleted|of [Cc]ompletion|of [Rr]esponse))?)\s{1,4}(?P<value>[A-Z\d].{1,90})")
+_BARE = re.compile(
+    r"(?P<label>(?:Vendor|Supplier|Company|Organi[sz]ation|Solution Provider) [Nn]ame|Date(?: (?:[Cc]ompleted|of [Cc]ompletion|of [Rr]esponse))?)\s{1,4}(?P<value>[A-Z\d].{1,90})"
+)
 _CODE = re.compile(r"[A-Z]{3,5}-\d\d\s+")
 _HINT = re.compile(r"\b(?:mm\s?([-/.])\s?dd|dd\s?([-/.])\s?mm)\s?[-/.]\s?yy(?:yy)?", re.IGNORECASE)
-_NO_COMPANY = re.compile(r"[?@\t]|https?:|\b(?:please|enter|insert|your|name of|the following|see)\b|^(?:date|yes|no|n/?a|name|title|product|contact|address)\b", re.IGNORECASE)
+_NO_COMPANY = re.compile(
+    r"[?@\t]|https?:|\b(?:please|enter|insert|your|name of|the following|see)\b|^(?:date|yes|no|n/?a|name|title|product|contact|address)\b",
+    re.IGNORECASE,
+)
 _LEGAL = re.compile(r"\b(?:inc|ltd|llc|llp|plc|gmbh|ag|ab|as|oy|bv|b\.v|nv|sa|s\.a|sas|sarl|s\.à r\.l|srl|spa|s\.p\.a|pty|corp|corporation|company|co|limited|kg|se|aps|a/s|pte|kk|lp|sl|group|holdings)\b\.?", re.IGNORECASE)  # fmt: skip
 
 
@@ -131,7 +148,9 @@ def _edition(name: str, ahead: Sequence[Line]) -> Iterator[Fact]:
             near = shown[match.end() : match.end() + _NEAR]
             if level := _LEVEL[name].search(near):
                 said = level[1]
-                levels.setdefault(folded(said), (said, _at(line, match.end() + level.start(1), match.end() + level.end(1))))
+                levels.setdefault(
+                    folded(said), (said, _at(line, match.end() + level.start(1), match.end() + level.end(1)))
+                )
         broken = name in ("SIG", "VSA") and follows and len(shown) <= 12
         if broken and (level := _LEVEL[name].fullmatch(shown.strip())):
             levels.setdefault(folded(level[1]), (level[1], _at(line, 0, len(shown))))
@@ -167,7 +186,7 @@ def _at(line: Line, start: int, end: int) -> Citation:
 def _pairs(line: Line) -> Iterator[_Pair]:
     """Labels with their values: side by side in a row, or with a colon between them."""
     filled = [at for at in range(len(line.cells)) if line.cell(at)]
-    for one, other in zip(filled, filled[1:], strict=False):
+    for one, other in itertools.pairwise(filled):
         label = line.cell(one)
         if len(label) <= LONGEST_LINE // 4:
             yield _Pair(_plain(label), line, *line.cells[other], line.cells[one][0])
@@ -233,7 +252,9 @@ def _date(pairs: Sequence[_Pair], ahead: Sequence[Line]) -> Iterator[Fact]:
         if len(found) > 1:
             return
         for value, cited in found.items():
-            needs = hint is not None and not any(one.value == value for one in dates.dates(cited.quote, dates.order(cited.quote)))
+            needs = hint is not None and not any(
+                one.value == value for one in dates.dates(cited.quote, dates.order(cited.quote))
+            )
             yield Fact("date", value, cited.quote, sure, (cited, hint[1]) if needs and hint else (cited,))
             return
 

@@ -9,7 +9,9 @@ from vendorproof.documents.facts.questionnaire.values import LONGEST, Answer, an
 
 LONGEST_HEADING = 60
 MOSTLY = 0.7
-_LABEL = re.compile(rf"(?:^|(?<=[?.:])[ \t]{{1,4}})[ \t]{{0,4}}{LABELS}[ ]{{0,2}}[:：\t][ \t]{{0,4}}", re.IGNORECASE | re.MULTILINE)
+_LABEL = re.compile(
+    rf"(?:^|(?<=[?.:])[ \t]{{1,4}})[ \t]{{0,4}}{LABELS}[ ]{{0,2}}[:：\t][ \t]{{0,4}}", re.IGNORECASE | re.MULTILINE
+)
 _COMMENT = re.compile(
     r"^[ \t]{0,4}(?:(?:vendor |supplier |additional )?(?:comments?|notes?|information|details?)|remarks?|explanation|justification|evidence|supporting (?:evidence|documentation|information)|"
     r"Bemerkung(?:en)?|Anmerkung(?:en)?|Kommentar|Commentaires?|Remarques?|Comentarios?|Note)[ ]{0,2}[:\t][ \t]{0,4}",
@@ -19,7 +21,10 @@ _TOLD = re.compile(rf"\?\s{{1,4}}(?P<answer>{words.STATED})(?P<end>\s|$)", re.IG
 _INLINE = re.compile(
     rf"\?\s{{1,4}}(?P<answer>(?i:{words.STATED})(?=\s{{0,4}}\Z|\s?[,.;:–—]|\s[-–—]\s|[ ][a-zà-ÿ(])|(?:We|Our)\s|[☐□☒☑✓✔✗■]|\[[ xX]\]\s|\([ xX]\)\s)"
 )
-_OWNED = re.compile(r"\s{0,2}(?:CSP[- ]owned|CSC[- ]owned|Shared\s+CSP\s+and\s+(?:CSC|third[- ]party)|3rd[- ]party\s+outsourced)\b", re.IGNORECASE)
+_OWNED = re.compile(
+    r"\s{0,2}(?:CSP[- ]owned|CSC[- ]owned|Shared\s+CSP\s+and\s+(?:CSC|third[- ]party)|3rd[- ]party\s+outsourced)\b",
+    re.IGNORECASE,
+)
 _BEHIND = re.compile(
     r"comment|additional|note|remark|explanation|detail|description|bemerkung|kommentar|evidence", re.IGNORECASE
 )
@@ -29,7 +34,9 @@ _LAST = re.compile(
 )
 _OWNER = re.compile(r"ssrm|ownership", re.IGNORECASE)
 _CONTROL = re.compile(r"\n[A-Z&]{2,5}-\d\d\n")
-_HEAD = re.compile(r"^.{0,60}\b(?:question|frage)\b.{0,60}(?:answer|response|antwort).{0,120}$", re.IGNORECASE | re.MULTILINE)
+_HEAD = re.compile(
+    r"^.{0,60}\b(?:question|frage)\b.{0,60}(?:answer|response|antwort).{0,120}$", re.IGNORECASE | re.MULTILINE
+)
 
 
 def read(every: Iterable[Segment]) -> Iterator[Answer]:
@@ -38,8 +45,8 @@ def read(every: Iterable[Segment]) -> Iterator[Answer]:
     whole = sum(map(_is_whole, held)) >= MOSTLY * len(held)
     for one in held:
         found: Answer | None = None
-        if _LABEL.search(one.text):
-            found = _labelled(one)
+        if label := _LABEL.search(one.text):
+            found = _labelled(one, label)
         elif not one.columns:
             found = _inline(one)
         elif whole:
@@ -52,15 +59,24 @@ def _is_whole(one: Segment) -> bool:
     """Whether an id is followed by its question. Some printers set all short cells of a page before all long ones; what belongs
     to what is lost then.
     """
-    return words.asks(_unnumbered(one.text[: one.text.find("?") + 1])) or bool(words.ASKS.match(_unnumbered(one.text[:200])))
+    return words.asks(_unnumbered(one.text[: one.text.find("?") + 1])) or bool(
+        words.ASKS.match(_unnumbered(one.text[:200]))
+    )
 
 
-def _made(one: Segment, question: str, told: str | None, comment: str | None, end: int, confidence: float) -> Answer | None:
+def _made(
+    one: Segment, question: str, told: str | None, comment: str | None, end: int, confidence: float
+) -> Answer | None:
     if torn(question, one.known) or torn(told or "", one.known):
         return None
     if comment and torn(comment, one.known):
         comment, confidence = None, min(confidence, 0.75)
-    said = {"id": one.id, "question": flat(question), "answer": flat(told or "") or None, "comment": flat(comment or "") or None}
+    said = {
+        "id": one.id,
+        "question": flat(question),
+        "answer": flat(told or "") or None,
+        "comment": flat(comment or "") or None,
+    }
     if not words.asks(said["question"] or "") or sum(len(text or "") for text in said.values()) > LONGEST:
         return None
     if said["answer"] is not None:
@@ -68,9 +84,7 @@ def _made(one: Segment, question: str, told: str | None, comment: str | None, en
     return answer(said, one.text[:end], confidence, one.cited(end))
 
 
-def _labelled(one: Segment) -> Answer | None:
-    label = _LABEL.search(one.text)
-    assert label is not None
+def _labelled(one: Segment, label: re.Match[str]) -> Answer | None:
     if _LABEL.search(one.text, label.end()):
         return None
     question = _unnumbered(one.text[: label.start()])
@@ -143,11 +157,19 @@ def _comment(one: Segment, rest: str) -> str | None:
 def _behind(columns: str) -> str:
     """The words of a head after those that name comments."""
     names = list(_BEHIND.finditer(columns))
-    return re.sub(r"\(optional\s?/\s?recommended\)", "", columns[names[-1].end() :], flags=re.IGNORECASE) if names else ""
+    return (
+        re.sub(r"\(optional\s?/\s?recommended\)", "", columns[names[-1].end() :], flags=re.IGNORECASE) if names else ""
+    )
 
 
 def _section(number: str | None) -> str:
-    return re.split(r"[.\d-]", number or "")[0] if number and not number[0].isdigit() else (number or "").split(".")[0] if "." in (number or "") else ""
+    return (
+        re.split(r"[.\d-]", number or "")[0]
+        if number and not number[0].isdigit()
+        else (number or "").split(".")[0]
+        if "." in (number or "")
+        else ""
+    )
 
 
 def _without_heading(lines: list[str], after: str | None) -> list[str]:
@@ -167,7 +189,7 @@ def _without_heading(lines: list[str], after: str | None) -> list[str]:
 def _inline(one: Segment) -> Answer | None:
     """Without columns: all that follows the question, if it begins as an answer does."""
     match = _INLINE.search(one.text)
-    if match is None or one.after is None and not one.ended:
+    if match is None or (one.after is None and not one.ended):
         return None
     question = _unnumbered(one.text[: match.start() + 1])
     if "?" in question[:-1] or "?" in one.text[match.start("answer") :]:
@@ -178,6 +200,3 @@ def _inline(one: Segment) -> Answer | None:
 
 def _unnumbered(text: str) -> str:
     return re.sub(r"^[\s.):\t–-]+", "", text).rstrip()
-
-
-

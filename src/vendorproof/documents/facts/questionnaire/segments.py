@@ -13,14 +13,17 @@ LONGEST = 6_000
 EDGE_PAGES = 3
 LONGEST_HEAD = 200
 LONGEST_NAME = 60
-LABELS = (
-    r"(?:A|Ans|Answer|Response|Reply|(?:vendor|supplier|our|your|company|provider)(?:'s)? (?:answer|response)|Antwort|Réponse|Respuesta|Risposta|Antwoord|Resposta)"
-)
+LABELS = r"(?:A|Ans|Answer|Response|Reply|(?:vendor|supplier|our|your|company|provider)(?:'s)? (?:answer|response)|Antwort|Réponse|Respuesta|Risposta|Antwoord|Resposta)"
 _CAPITAL = r"(?=[\s:.)]{0,4}[\"“'‘(¿]?[A-ZÀ-ÖØ-Þ])"
 _STANDARD_ID = re.compile(rf"\s*([A-Z&]{{2,5}}-\d{{2}}(?:\.\d{{1,2}})?)(?:\s+|$){_CAPITAL}")
-_LETTERED = re.compile(rf"\s*(?:\d{{1,4}}\s+)?([A-Z]{{1,2}}\.\d{{1,3}}(?:\.\d{{1,3}}){{0,4}}|[A-Z]{{1,3}}\d{{1,3}}(?:\.\d{{1,2}})?)[.):]?(?:\s+|$){_CAPITAL}")
+_LETTERED = re.compile(
+    rf"\s*(?:\d{{1,4}}\s+)?([A-Z]{{1,2}}\.\d{{1,3}}(?:\.\d{{1,3}}){{0,4}}|[A-Z]{{1,3}}\d{{1,3}}(?:\.\d{{1,2}})?)[.):]?(?:\s+|$){_CAPITAL}"
+)
 _NUMBERED = re.compile(rf"\s*(\d{{1,4}}(?:\.\d{{1,3}}){{0,4}})[.):]?(?:\s+|$){_CAPITAL}")
-_TITLED = re.compile(r"\s*(?:Q|Question|Frage|Pregunta|Domanda|Vraag|Pergunta)\s?(?:(\d{1,4}(?:\.\d{1,3}){0,3})\s{0,2}[:.)–-]|[:.])\s*", re.IGNORECASE)
+_TITLED = re.compile(
+    r"\s*(?:Q|Question|Frage|Pregunta|Domanda|Vraag|Pergunta)\s?(?:(\d{1,4}(?:\.\d{1,3}){0,3})\s{0,2}[:.)–-]|[:.])\s*",
+    re.IGNORECASE,
+)
 _ANSWER = re.compile(rf"\s*{LABELS}\s{{0,2}}[:：\t]", re.IGNORECASE)
 _OVER = re.compile(
     r"\s*(?:end of (?:standard|questionnaire|document)|I (?:hereby )?(?:certify|confirm|declare)|we (?:hereby )?(?:certify|confirm|declare) that|signed\b|signature\b|name:|declaration$|attestation$|certification$|©|copyright\b|"
@@ -71,7 +74,7 @@ class Segment:
 
 def segments(free: Iterable[Line], kind: str) -> Iterator[Segment]:
     """In order; those that are open when a section ends, end there."""
-    every = list(free)
+    every: Sequence[Line] = list(free)
     head = _columns(every) if kind == "page" else ()
     if kind == "page":
         every = _inner(_without_heads(every, head))
@@ -174,7 +177,12 @@ def _inner(every: Sequence[Line]) -> Sequence[Line]:
     for own in pages.values():
         edges.update({_look(line) for line in (*own[:2], *own[-2:])})
     running = {look for look, count in edges.items() if count >= max(EDGE_PAGES, len(pages) // 2)}
-    return [line for own in pages.values() for at, line in enumerate(own) if not (_look(line) in running and (at < 2 or at >= len(own) - 2))]
+    return [
+        line
+        for own in pages.values()
+        for at, line in enumerate(own)
+        if not (_look(line) in running and (at < 2 or at >= len(own) - 2))
+    ]
 
 
 def _look(line: Line) -> str:
@@ -197,7 +205,11 @@ def _without_heads(every: Sequence[Line], head: Sequence[str]) -> list[Line]:
 def _columns(every: Sequence[Line]) -> Sequence[str]:
     """The head of a printed table: the few lines from one that names questions to one that names answers."""
     for at, line in enumerate(every):
-        if not _COLUMNS.search(line.text) or len(line.text) > LONGEST_HEAD or line.text.rstrip().endswith(("?", ".", ":")):
+        if (
+            not _COLUMNS.search(line.text)
+            or len(line.text) > LONGEST_HEAD
+            or line.text.rstrip().endswith(("?", ".", ":"))
+        ):
             continue
         block = [line.text]
         for later in every[at + 1 : at + 14]:

@@ -43,11 +43,13 @@ class _Reader:
     answers: list[Answer] = field(default_factory=list)
     covered: set[tuple[int, int]] = field(default_factory=set)
     head: Head | None = None
+    unclear: bool = False
+    """The table has several columns of answers, and does not say which counts."""
     sheet: str = ""
 
     def take(self, line: Line, kind: str) -> None:
         if kind == "row" and line.sheet != self.sheet:
-            self.head = None
+            self.head, self.unclear = None, False
         self.sheet = line.sheet
         if kind == "row" and words.ASIDE.search(folded(line.sheet)):
             return
@@ -56,7 +58,10 @@ class _Reader:
                 self.covered.add(line.key)
             return
         if (found := head(line)) is not None:
-            self.head = found
+            self.head, self.unclear = found, False
+            self.covered.add(line.key)
+        elif self.unclear or _names_answers_twice(line):
+            self.head, self.unclear = None, True
             self.covered.add(line.key)
         elif self.head is not None and _sub_head(self.head, line):
             self.covered.add(line.key)
@@ -82,21 +87,33 @@ def head(line: Line) -> Head | None:
     marks = {at: line for at, one in enumerate(roles) if one is Role.MARK}
     if not _yes_and_no(marks):
         # "No" without a "Yes" is how the column of numbers is called.
-        roles = [Role.ID if one is Role.MARK and folded(line.cell(at)) in ("no", "n") else one for at, one in enumerate(roles)]
+        roles = [
+            Role.ID if one is Role.MARK and folded(line.cell(at)) in ("no", "n") else one
+            for at, one in enumerate(roles)
+        ]
         marks = {}
     answers = _vendors(line, [at for at, one in enumerate(roles) if one is Role.ANSWER])
     question = _first(roles, Role.QUESTION, Role.WANTED)
     comment = _first(roles, Role.COMMENT, Role.EVIDENCE)
-    if len(answers) > 1 or not answers and not marks:
+    if len(answers) > 1 or (not answers and not marks):
         return None
     if question is None:
         # HECVAT names its section where others say "question".
-        beside = comment is not None or any(one is Role.OTHER and at > answers[0] for at, one in enumerate(roles) if answers)
+        beside = comment is not None or any(
+            one is Role.OTHER and at > answers[0] for at, one in enumerate(roles) if answers
+        )
         if not answers or answers[0] == 0 or not beside:
             return None
     elif answers and answers[0] < question:
         return None
-    return Head(line, question, answers[0] if answers else None, _identity(line, roles), comment, {} if answers else marks)
+    return Head(
+        line, question, answers[0] if answers else None, _identity(line, roles), comment, {} if answers else marks
+    )
+
+
+def _names_answers_twice(line: Line) -> bool:
+    roles = [words.role(line.cell(at)) for at in range(min(len(line.cells), WIDEST))]
+    return roles.count(Role.ANSWER) > 1 and bool({Role.QUESTION, Role.WANTED} & set(roles))
 
 
 def _first(roles: Sequence[Role | None], *wanted: Role) -> int | None:
@@ -117,7 +134,9 @@ def _vendors(line: Line, answers: Sequence[int]) -> Sequence[int]:
 
 def _yes_and_no(marks: dict[int, Line]) -> bool:
     names = {folded(line.cell(at)) for at, line in marks.items()}
-    return bool(names & {"yes", "y", "ja", "oui", "si", "sí", "sim"}) and bool(names & {"no", "n", "nein", "non", "nee", "não"})
+    return bool(names & {"yes", "y", "ja", "oui", "si", "sí", "sim"}) and bool(
+        names & {"no", "n", "nein", "non", "nee", "não"}
+    )
 
 
 def _identity(line: Line, roles: Sequence[Role | None]) -> int | None:
@@ -168,8 +187,7 @@ def _asked(above: Head, line: Line) -> tuple[int | None, int | None]:
         number = above.id if above.id is not None and _is_id(line.cell(above.id)) else None
         text = line.cell(above.question)
         return (above.question if _is_question(text) else None), number
-    assert above.answer is not None
-    question = next((at for at in range(above.answer - 1, -1, -1) if line.cell(at)), None)
+    question = next((at for at in range((above.answer or 0) - 1, -1, -1) if line.cell(at)), None)
     if question is None or _is_id(line.cell(question)) or not _is_question(line.cell(question)):
         return None, None
     number = next((at for at in range(question - 1, -1, -1) if _is_id(line.cell(at))), None)
@@ -181,7 +199,9 @@ def _is_id(text: str) -> bool:
 
 
 def _is_question(text: str) -> bool:
-    return len(text) >= 5 and any(map(str.isalpha, text)) and words.role(text) not in (Role.QUESTION, Role.ID, Role.MARK)
+    return (
+        len(text) >= 5 and any(map(str.isalpha, text)) and words.role(text) not in (Role.QUESTION, Role.ID, Role.MARK)
+    )
 
 
 def _said(above: Head, line: Line) -> tuple[str, int | None, Sequence[Citation]] | None:
@@ -195,9 +215,17 @@ def _said(above: Head, line: Line) -> tuple[str, int | None, Sequence[Citation]]
         name = above.marks[at]
         return name.cell(at), at, (name.page.cite(*name.cells[at]),)
     spoken = [at for at, one in states.items() if one is None]
-    if not marked and len(spoken) == 1 and folded(line.cell(spoken[0])) == folded(above.marks[spoken[0]].cell(spoken[0])):
+    if (
+        not marked
+        and len(spoken) == 1
+        and folded(line.cell(spoken[0])) == folded(above.marks[spoken[0]].cell(spoken[0]))
+    ):
         return line.cell(spoken[0]), spoken[0], ()
-    strange = [at for at in range(len(line.cells)) if words.ticked(line.cell(at)) and line.cell(at).casefold() not in ("1", "true")]
+    strange = [
+        at
+        for at in range(len(line.cells))
+        if words.ticked(line.cell(at)) and line.cell(at).casefold() not in ("1", "true")
+    ]
     return None if marked or spoken or strange else ("", None, ())
 
 
@@ -211,7 +239,11 @@ def _cited(line: Line, used: Sequence[int]) -> Sequence[Citation]:
 
 def _bounded(line: Line, start: int, end: int) -> Citation:
     whole = line.page.cite(start, end)
-    return line.page.cite(whole.start, whole.start + len(shortened(whole.quote))) if len(whole.quote) > LONGEST_ROW else whole
+    return (
+        line.page.cite(whole.start, whole.start + len(shortened(whole.quote)))
+        if len(whole.quote) > LONGEST_ROW
+        else whole
+    )
 
 
 def loose(text: Text, covered: frozenset[tuple[int, int]]) -> Iterator[Answer]:

@@ -113,7 +113,13 @@ def torn(text: str, known: Container[str]) -> bool:
             return True
         rest = re.split(r"\W", following, maxsplit=1)[0].casefold()
         ends = len(rest) >= SHORTEST and _WORD_ENDS.search(line)
-        if line[-1].islower() and following[0].islower() and len(line) >= FULL * widest and not ends and rest not in known:
+        if (
+            line[-1].islower()
+            and following[0].islower()
+            and len(line) >= FULL * widest
+            and not ends
+            and rest not in known
+        ):
             return True
     return False
 

@@ -1,11 +1,13 @@
 """How questionnaires name their columns, and what stands in them."""
 
 import re
+from collections.abc import Callable
 from enum import Enum
 
 from vendorproof.documents.facts.folding import folded
 
 LONGEST_NAME = 90
+LONGEST_WITH_STOP = 40
 
 
 class Role(Enum):
@@ -52,6 +54,21 @@ _MARK = re.compile(
     r"yes|no|n[./]{0,2}a\.?|not applicable|partial(?:ly)?|planned|in progress|ja|nein|teilweise|entfällt|nicht zutreffend|nicht anwendbar|oui|non|"
     r"partiel(?:lement)?|sans objet|s[ií]|no aplica|parcial(?:mente)?|parziale|parzialmente|non applicabile|nee|deels|n\.?v\.?t\.?|sim|não|não aplicável|y|n"
 )
+_NOT_ASKED = re.compile(r"analyst|internal|follow|reason|related")
+_NOT_COMMENT = re.compile(r"guidance|analyst|reviewer|assessor|internal|customer|client|institution|csc ")
+_NAMED: tuple[tuple[Role, Callable[[str], object]], ...] = (
+    (Role.MARK, _MARK.fullmatch),
+    (Role.ID, _ID.fullmatch),
+    (Role.QUESTION, lambda name: _QUESTION.fullmatch(name) and not _NOT_ASKED.search(name)),
+    (Role.EVIDENCE, lambda name: _EVIDENCE.search(name) and not _NOT_COMMENT.search(name)),
+    (Role.COMMENT, lambda name: _COMMENT.search(name) and not _NOT_COMMENT.search(name)),
+    (Role.ANSWER, re.compile(r"(?:risk )?responses?").fullmatch),
+    (Role.OTHER, _OTHER.search),
+    (Role.ANSWER, _ANSWER.fullmatch),
+    (Role.WANTED, _WANTED.fullmatch),
+)
+"""Asked in this order."""
+
 _TICK = re.compile(r"x{1,3}|✓|✔|☒|☑|✗|✘|1|true|•|●|■|\*|√|wahr|vrai|\[x\]|\(x\)", re.IGNORECASE)
 _UNTICKED = re.compile(r"false|0|falsch|faux|☐|□|\[\s?\]|\(\s?\)|-|–", re.IGNORECASE)
 _BLANK = re.compile(
@@ -61,9 +78,7 @@ _BLANK = re.compile(
 _BOX = re.compile(
     r"(?P<box>[☐□☒☑✓✔✗■]|\[\s?[xX✓]?\s?\]|\(\s?[xX✓]?\s?\))\s{0,3}(?P<option>[^☐□☒☑✓✔✗■\[\](\n\t]{1,60}?)\s{0,4}(?=[☐□☒☑✓✔✗■\[(]|$|\t|\n)"
 )
-STATED = (
-    r"(?:yes|no|n/a|n\.a\.|na|not applicable|partial(?:ly)?|planned|in progress|ja|nein|teilweise|entfällt|oui|non|s[ií]|sim|não|nee|y|n)"
-)
+STATED = r"(?:yes|no|n/a|n\.a\.|na|not applicable|partial(?:ly)?|planned|in progress|ja|nein|teilweise|entfällt|oui|non|s[ií]|sim|não|nee|y|n)"
 _STATED = re.compile(STATED)
 ASKS = re.compile(
     r"(?:please\s+)?(?:describe|provide|list|explain|state|specify|indicate|confirm|outline|identify|detail|attach|give|name|beschreiben|nennen|bitte|décrivez|veuillez|describa|indique)\b",
@@ -81,22 +96,9 @@ def role(cell: str) -> Role | None:
     if not cell or len(cell) > 2 * LONGEST_NAME:
         return None
     name = folded(cell).strip(" :*")
-    if not name or len(name) > LONGEST_NAME or name.endswith((".", "?")) and len(name) > 40:
+    if not name or len(name) > LONGEST_NAME or (name.endswith((".", "?")) and len(name) > LONGEST_WITH_STOP):
         return None
-    if _MARK.fullmatch(name):
-        return Role.MARK
-    if _ID.fullmatch(name):
-        return Role.ID
-    if _QUESTION.fullmatch(name) and not re.search(r"analyst|internal|follow|reason|related", name):
-        return Role.QUESTION
-    for pattern, found in ((_EVIDENCE, Role.EVIDENCE), (_COMMENT, Role.COMMENT)):
-        if pattern.search(name) and not re.search(r"guidance|analyst|reviewer|assessor|internal|customer|client|institution|csc ", name):
-            return found
-    if _OTHER.search(name) and not re.fullmatch(r"(?:risk )?responses?", name):
-        return Role.OTHER
-    if _ANSWER.fullmatch(name):
-        return Role.ANSWER
-    return Role.WANTED if _WANTED.fullmatch(name) else None
+    return next((found for found, fits in _NAMED if fits(name)), None)
 
 
 def given(cell: str) -> str | None:
@@ -105,7 +107,9 @@ def given(cell: str) -> str | None:
     """
     boxes = list(_BOX.finditer(cell))
     if len(boxes) > 1:
-        ticked = [one["option"].strip(" :,;") for one in boxes if one["box"].strip("[]() \t") and one["box"] not in "☐□"]
+        ticked = [
+            one["option"].strip(" :,;") for one in boxes if one["box"].strip("[]() \t") and one["box"] not in "☐□"
+        ]
         return "" if not ticked else ticked[0] if len(ticked) == 1 else None
     return "" if _BLANK.fullmatch(folded(cell)) else cell
 
