@@ -31,7 +31,7 @@ def fits(fact: Fact, gold: Gold) -> bool:
     if fact.key != gold.key:
         return False
     if isinstance(fact.value, dict) and fact.value["comment"] is None:
-        return fact.value == gold.value | {"comment": None}
+        return bool(fact.value == gold.value | {"comment": None})
     return bool(fact.value == gold.value)
 
 

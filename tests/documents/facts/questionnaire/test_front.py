@@ -103,3 +103,8 @@ def test_how_days_are_written_may_stand_elsewhere_on_the_cover() -> None:
 
 def test_two_days_of_completion_are_none() -> None:
     assert "date" not in front(sheet("Date completed\t2024-01-02", "Completed on\t2024-03-04", *QUESTIONS))
+
+
+def test_days_of_the_form_itself_are_not_the_answers() -> None:
+    units = [*sheet("Date\t2023-05-01", name="Change log"), *sheet(*QUESTIONS, first=9)]
+    assert front(units) == {}

@@ -178,3 +178,15 @@ def test_rows_without_a_head_need_a_usual_answer() -> None:
 def test_large_questionnaires_are_read_whole() -> None:
     units = sheet(HEAD, *(f"A.{at}\tIs control {at} in place?\tYes\tSee policy {at}" for at in range(1, 1_801)))
     assert len(answers(units)) == 1_800
+
+
+def test_what_stands_before_the_answer_is_no_comment_and_what_stands_behind_no_id() -> None:
+    units = sheet("Question\tDetails\tAnswer\tRef", "Are laptops encrypted?\tAll models\tYes\tA.8.24")
+    assert answers(units) == [(None, "Are laptops encrypted?", "Yes", None)]
+
+
+def test_a_workbook_in_an_archive() -> None:
+    marked = sheet("#\tQuestion\tYes\tNo", "1\tIs it so?\tx", name="One")
+    assert answers([*marked, *sheet("2\tIs that?\tx", name="Two", first=9)], "member") == [
+        ("1", "Is it so?", "Yes", None)
+    ]

@@ -1,6 +1,8 @@
 """Questionnaires: whose they are, who answered when, and every answer with its question."""
 
+import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from vendorproof.documents.facts.fact import Fact, Text
 from vendorproof.documents.facts.family import Family, Key
@@ -27,9 +29,20 @@ KEYS = {
 
 def read(text: Text) -> Iterator[Fact]:
     """What stands before the questions, then the answers in their order."""
+    text = replace(text, kind=_kind(text))
     found = tables.read(text)
     yield from front.read(text, found.covered)
     yield from (one.fact for one in _once([*found.answers, *prose.read(text, found.covered)]))
+
+
+def _kind(text: Text) -> str:
+    """A member of an archive is read as what its units are called."""
+    if text.kind != "member" or not text.pages:
+        return text.kind
+    label = text.pages[0].unit.label
+    if re.search(r" row \d+$", label):
+        return "row"
+    return "page" if re.fullmatch(r"page \d+", label) else "line" if label.startswith("line") else "section"
 
 
 def _once(answers: Sequence[Answer]) -> Iterator[Answer]:

@@ -102,7 +102,7 @@ def read(text: Text, covered: frozenset[tuple[int, int]]) -> Iterator[Fact]:
     """`covered`: lines of the tables of answers, which say nothing of the questionnaire itself."""
     ahead = _ahead(text, covered)
     yield from _standard(text, ahead)
-    pairs = [pair for line in ahead for pair in _pairs(line)]
+    pairs = [pair for line in ahead if not words.OF_THE_FORM.search(folded(line.sheet)) for pair in _pairs(line)]
     yield from _respondent([pair for pair in pairs if not _goes_on(pair, text.kind, ahead)])
     yield from _date(pairs, ahead)
 

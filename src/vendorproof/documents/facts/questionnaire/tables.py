@@ -94,7 +94,9 @@ def head(line: Line) -> Head | None:
         marks = {}
     answers = _vendors(line, [at for at, one in enumerate(roles) if one is Role.ANSWER])
     question = _first(roles, Role.QUESTION, Role.WANTED)
-    comment = _first(roles, Role.COMMENT, Role.EVIDENCE)
+    # What stands before the answers explains the question.
+    begin = min([*answers, *marks], default=0)
+    comment = _first([one if at > begin else None for at, one in enumerate(roles)], Role.COMMENT, Role.EVIDENCE)
     if len(answers) > 1 or (not answers and not marks):
         return None
     if question is None:
@@ -107,7 +109,12 @@ def head(line: Line) -> Head | None:
     elif answers and answers[0] < question:
         return None
     return Head(
-        line, question, answers[0] if answers else None, _identity(line, roles), comment, {} if answers else marks
+        line,
+        question,
+        answers[0] if answers else None,
+        _identity(line, roles, question),
+        comment,
+        {} if answers else marks,
     )
 
 
@@ -139,11 +146,13 @@ def _yes_and_no(marks: dict[int, Line]) -> bool:
     )
 
 
-def _identity(line: Line, roles: Sequence[Role | None]) -> int | None:
-    found = [at for at, one in enumerate(roles) if one is Role.ID]
+def _identity(line: Line, roles: Sequence[Role | None], question: int | None) -> int | None:
+    """The column of the questions' ids; what stands behind the question refers to something else, unless it says so."""
+    names = {at: folded(line.cell(at)) for at, one in enumerate(roles) if one is Role.ID}
+    found = [at for at, name in names.items() if question is None or at < question or "ques" in name or "frage" in name]
 
     def rank(at: int) -> int:
-        name = folded(line.cell(at))
+        name = names[at]
         return 0 if "ques" in name or "frage" in name else 2 if re.match(r"control|serial|s\b|sr|sl", name) else 1
 
     return min(found, key=rank, default=None)

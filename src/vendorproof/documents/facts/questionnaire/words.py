@@ -90,6 +90,11 @@ ASIDE = re.compile(
 )
 """Sheets that hold no answers of this questionnaire."""
 
+OF_THE_FORM = re.compile(
+    r"change ?log|revision|history|acknowledg|glossar|example|lookup|drop ?-?down|template|\bold\b|previous|archive"
+)
+"""Sheets on which names and days are the form's own, or another's."""
+
 
 def role(cell: str) -> Role | None:
     """Of a column with that name; None of what names no column."""
