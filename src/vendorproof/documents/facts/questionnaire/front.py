@@ -14,6 +14,7 @@ from vendorproof.documents.facts.questionnaire.values import STANDARD
 
 MOST_LINES = 400
 MOST_PRINTED_LINES = 60
+TITLE_LINES = 12
 LONGEST_LINE = 400
 TYPES = {
     "caiq_questionnaire": "CAIQ",
@@ -126,7 +127,7 @@ def _standard(text: Text, ahead: Sequence[Line]) -> Iterator[Fact]:
     wanted = TYPES.get(text.document_type or "")
     if text.document_type is not None and wanted is None:
         return
-    for line in ahead:
+    for line in ahead if wanted else ahead[:TITLE_LINES]:
         for name in [wanted] if wanted else NAMES:
             match = NAMES[name].search(line.text)
             if match and STANDARD.read(match[0]) == name:
