@@ -38,17 +38,21 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows of cells, the first of them the head; `sheet` names it in a workbook."""
+    """Rows of cells, the first of them the head; `sheet` names it in a workbook. `merges`: a row with one cell only runs over all
+    columns.
+    """
 
     rows: Sequence[Sequence[str]]
     sheet: str = ""
+    merges: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class PageBreak:
-    """What follows begins a page; a sheet, in a workbook."""
+    """What follows begins a page; a sheet, in a workbook, which may be hidden there."""
 
     sheet: str = ""
+    hidden: bool = False
 
 
 Block = Heading | Paragraph | Table | PageBreak
@@ -80,6 +84,11 @@ def rendered(made: Made, form: str) -> bytes:
     return RENDERERS[form](made)
 
 
+def _merged(table: Table) -> Sequence[int]:
+    """Rows that run over all columns."""
+    return [at for at, row in enumerate(table.rows) if row[0] and not any(row[1:])] if table.merges else ()
+
+
 def _pdf(made: Made) -> bytes:
     styles = getSampleStyleSheet()
     story: list[Flowable] = []
@@ -90,7 +99,9 @@ def _pdf(made: Made) -> bytes:
             story += [Text(escape(block.text).replace("\n", "<br/>"), styles["BodyText"]), Spacer(1, 4)]
         elif isinstance(block, Table):
             cells = [[Text(escape(cell), styles["BodyText"]) for cell in row] for row in block.rows]
-            story += [Grid(cells, repeatRows=1, style=[("GRID", (0, 0), (-1, -1), 0.5, colors.grey)]), Spacer(1, 6)]
+            look: list[Any] = [("GRID", (0, 0), (-1, -1), 0.5, colors.grey)]
+            look += [("SPAN", (0, at), (-1, at)) for at in _merged(block)]
+            story += [Grid(cells, repeatRows=1, style=look), Spacer(1, 6)]
         else:
             story.append(NewPage())
     target = BytesIO()
@@ -110,6 +121,9 @@ def _docx(made: Made) -> bytes:
             for row in block.rows:
                 for cell, text in zip(grid.add_row().cells, row, strict=False):
                     cell.text = text
+            for at in _merged(block):
+                cells = grid.rows[at].cells
+                cells[0].merge(cells[-1]).text = block.rows[at][0]
         else:
             document.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
     target = BytesIO()
@@ -124,11 +138,15 @@ def _xlsx(made: Made) -> bytes:
     for block in made.blocks:
         if isinstance(block, PageBreak):
             sheet = book.create_sheet(block.sheet or None)
+            sheet.sheet_state = "hidden" if block.hidden else "visible"
         elif isinstance(block, Table):
             if block.sheet:
                 sheet.title = block.sheet
             for row in block.rows:
                 sheet.append(list(row))
+            for at in _merged(block):
+                line = sheet.max_row - len(block.rows) + 1 + at
+                sheet.merge_cells(start_row=line, end_row=line, start_column=1, end_column=len(block.rows[0]))
         else:
             sheet.append([block.text])
     target = BytesIO()

@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 
+from vendorproof.documents.facts import questionnaire
 from vendorproof.documents.facts.fact import Fact, Text, Unit
 from vendorproof.documents.facts.family import Family
 from vendorproof.documents.facts.law import lawful
 
-FAMILIES: Mapping[str, Family] = {}
+FAMILIES: Mapping[str, Family] = {"questionnaire": questionnaire.FAMILY}
 """By the family of `documents.types`."""
 
 

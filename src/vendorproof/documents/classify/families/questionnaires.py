@@ -7,6 +7,8 @@ _ANY = f"{_NAMED} security_questionnaire"
 # Domain codes of the Cloud Controls Matrix, versions 3 and 4.
 _CCM = r"\b(?:a&a|ais|aac|bcr|ccc|cek|cco|dcs|dsi|dsp|ekm|grc|grm|hrs|iam|ipy|ivs|log|mos|sef|sta|tvm|uem)-\d\d(?:\.\d{1,2})?\b"
 _HECVAT = r"\b(?:hlco|hlap|hldo|hlaa|hlbc|hlch|hlda|hldb|hldc|hlfi|hlmc|hlnt|hlph|hlpp|hlpi|hlqu|hlsy|hltp|hlvu|comp|docu|itac|thrd|chng|appl|aaai|bcpl|dcen|drpl|fidp|ohtr|tpsa|gnrl|qual|hfih|pcid|ppprl?|cons|hipa|onpr)-\d\d\b"
+_ABROAD = "informationssicherheit|sicherheit|datenschutz|lieferant|auftragnehmer|dienstleister|sécurité|fournisseur|prestataire|sous-traitant|seguridad|proveedor|sicurezza|fornitor|beveiliging|leverancier"
+_SECURITY_ABROAD = "verschlüssel|sicherheit|datenschutz|personenbezogen|passw|zugriff|schwachstelle|notfall|sicherung|chiffr|sécurité|données|sauvegarde|accès|intrusion|cifra|seguridad|datos|contraseñ|copias|sicurezza|crittograf|beveilig|versleutel"
 
 RULES: tuple[Rule, ...] = (
     titled("caiq_questionnaire", r"consensus assessments? initiative|\bcaiq\b", 9.0),
@@ -46,7 +48,22 @@ RULES: tuple[Rule, ...] = (
         r"(?:security|vendor|supplier|third[- ]party|privacy|risk|due diligence|compliance|infosec|cyber\w*|information security|gdpr|data protection|assessment|saas|cloud)\b.{0,40}(?:questionnaire|question set|self[- ]assessment form)|questionnaire.{0,40}(?:security|vendor|supplier|risk|privacy)|\b(?:ddq|vsq|rfi)\b",
         7.0,
     ),
+    titled(
+        "security_questionnaire",
+        rf"(?:fragebogen|questionnaire|cuestionario|questionario|vragenlijst)\b.{{0,60}}(?:{_ABROAD})|(?:{_ABROAD}).{{0,40}}(?:fragebogen|questionnaire|cuestionario|questionario|vragenlijst)",
+        7.0,
+    ),
     titled(_ANY, r"questionnaire", 1.5),
+    # The head of a table; the standards name their columns otherwise.
+    repeats(
+        "security_questionnaire", r"\bquestions? (?:vendor |supplier )?(?:response|answer)s?\b", 3.0, 1, Zone.OPENING
+    ),
+    repeats(
+        "security_questionnaire",
+        r"\b(?:gibt es|werden|wird|haben sie|verfügen sie|setzen sie|führen sie|ist|sind|avez-vous|disposez-vous|existe-t-il|réalisez-vous|faites-vous|sont-(?:ils|elles)|(?:est|sont) .{1,40}|existe|dispone|disponen|cuenta|hebben|heeft) ?[^?.]{5,200}\?",
+        4.5,
+        6,
+    ),
     repeats(
         _ANY,
         r"\b(?:do|does|is|are|has|have|can|will|did) (?:you|your|the|there|all|any|data|access|it|a|an|customer|sensitive|employees|staff|users|security|backups|independent|vendor|supplier|organi[sz]ation)\b[^?.]{5,260}\?",
@@ -83,16 +100,18 @@ NEEDS: tuple[Need, ...] = (
     needs(
         _ANY,
         "questions about security or privacy",
-        r"encrypt|incident|authenticat|password|vulnerab|firewall|personal data|privacy|backup|malware|access control|security|compliance|\bdata\b|risk assessment|background check|audit|continuity",
+        r"encrypt|incident|authenticat|password|vulnerab|firewall|personal data|privacy|backup|malware|access control|security|compliance|\bdata\b|risk assessment|background check|audit|continuity|"
+        + _SECURITY_ABROAD,
         2,
     ),
     needs(
         "security_questionnaire", "questions", r"\?|describe|please (?:provide|explain|list|indicate)|yes\s?/\s?no", 1
     ),
+    needs("caiq_questionnaire", "questions", r"\?|consensus assessments? (?:question|answer)s|caiq answer"),
     needs(
         "security_questionnaire",
         "the form of a questionnaire",
-        r"question|assessment|vendor|supplier|due diligence|response|answer",
+        r"question|assessment|vendor|supplier|due diligence|response|answer|frage|antwort|lieferant|réponse|fournisseur|respuesta|proveedor|domand|rispost|vraag|antwoord",
         2,
         Zone.OPENING,
     ),
