@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from vendorproof.documents.facts.fact import Json
+
 _SMALL = [
     "zero",
     "one",
@@ -44,8 +46,12 @@ MONEY = re.compile(
     rf"(?:\s{{0,2}}(?P<t1>thousand|million|billion|bn|mn|[kKmM])\b)?(?:\s{{0,2}}(?P<after>{_CODES})\b)?"
     rf"|(?<![\w.,$€£])(?P<n2>{_PLAIN})(?:\s{{1,2}}(?P<t2>thousand|million|billion))?\s{{0,2}}(?:(?P<code2>{_CODES})\b|(?P<euro>€))",
 )
+_COUNT = (
+    rf"(?:(?:an?|{'|'.join(_SMALL[1:10])})[\s-]{{1,3}}hundred(?:[\s-]{{1,3}}(?:and\s{{1,3}})?(?:{_WORD}))?|{_WORD})"
+)
 SPAN = re.compile(
-    rf"(?<![\w.,])(?:(?P<word>{_WORD})\s{{0,3}}\(\s{{0,2}}(?P<both>\d{{1,4}})\s{{0,2}}\)|(?P<alone>{_WORD})|(?P<digits>\d{{1,4}}))"
+    rf"(?<![\w.,])(?:(?P<word>{_COUNT})\s{{0,3}}\(\s{{0,2}}(?P<both>\d{{1,4}})\s{{0,2}}\)|(?P<alone>{_COUNT})"
+    rf"|(?P<digits>\d{{1,4}})(?:\s{{0,2}}\(\s{{0,2}}(?P<beside>{_COUNT})\s{{0,2}}\))?)"
     r"[\s-]{0,3}(?P<kind>(?:calendar|business|working|full|consecutive)\s{1,3})?"
     r"(?P<unit>hour|day|week|month|year)(?:\(s\)|s)?\b",
     re.IGNORECASE,
@@ -62,7 +68,7 @@ class Money:
     end: int
 
     @property
-    def value(self) -> dict[str, object]:
+    def value(self) -> dict[str, Json]:
         """As a fact's value; a whole amount is a whole number."""
         whole = int(self.amount)
         return {"amount": whole if whole == self.amount else self.amount, "currency": self.currency}
@@ -78,7 +84,7 @@ class Span:
     end: int
 
     @property
-    def value(self) -> dict[str, object]:
+    def value(self) -> dict[str, Json]:
         """As a fact's value."""
         return {"count": self.count, "unit": self.unit}
 
@@ -103,14 +109,23 @@ def money(text: str) -> Iterator[Money]:
         yield Money(amount, code or _SIGNS.get(sign), match.start(), match.end())
 
 
+def _counted(words: str) -> int:
+    """Of a number in words below a thousand."""
+    before, hundred, after = re.sub(r"\s+", " ", words.casefold()).partition("hundred")
+    if not hundred:
+        return WORDS[before]
+    rest = after.strip(" -").removeprefix("and ").strip()
+    return 100 * WORDS.get(before.strip(" -"), 1) + (WORDS[rest] if rest else 0)
+
+
 def spans(text: str) -> Iterator[Span]:
     """Every span of time; none where the word and the digits behind it differ."""
     for match in SPAN.finditer(text):
-        word, both = match["word"], match["both"]
-        written = re.sub(r"\s+", " ", (word or match["alone"] or "").casefold())
-        count = int(both or match["digits"] or WORDS[written])
-        if both and WORDS[written] != count:
+        counts = {int(match[name]) for name in ("both", "digits") if match[name]}
+        counts |= {_counted(match[name]) for name in ("word", "alone", "beside") if match[name]}
+        if len(counts) > 1:
             continue
+        count = counts.pop()
         business = (match["kind"] or "").strip().casefold() in ("business", "working")
         unit = match["unit"].casefold()
         yield Span(count, f"business_{unit}" if business and unit == "day" else unit, match.start(), match.end())

@@ -27,12 +27,12 @@ _GAP = r"[\s\u00a0]{1,4}"
 
 DATE = re.compile(
     rf"(?<![\w.])(?:"
-    rf"(?P<m1>{_MONTH}){_GAP}?(?P<d1>{_DAY})(?:st|nd|rd|th)?\b\s{{0,2}},?\s{{0,4}}(?P<y1>{_YEAR})"
-    rf"|(?:the\s{{1,4}})?(?P<d2>{_DAY})(?:st|nd|rd|th|\.)?(?:{_GAP}day)?(?:{_GAP}(?:of|de)\b)?[\s\u00a0-]{{1,4}}(?P<m2>{_MONTH})(?:{_GAP}de\b)?"
+    rf"(?P<m1>{_MONTH}){_GAP}?(?P<d1>{_DAY})(?:\s?(?:st|nd|rd|th)\b)?\b\s{{0,2}},?\s{{0,4}}(?P<y1>{_YEAR})"
+    rf"|(?:the\s{{1,4}})?(?P<d2>{_DAY})(?:\s?(?:st|nd|rd|th)\b|\.)?(?:{_GAP}day)?(?:{_GAP}(?:of|de)\b)?[\s\u00a0-]{{1,4}}(?P<m2>{_MONTH})(?:{_GAP}de\b)?"
     rf"[\s\u00a0,-]{{1,4}}(?P<y2>{_YEAR})"
     rf"|(?P<y3>{_YEAR})(?P<s3>[-/.])(?P<m3>\d{{1,2}})(?P=s3)(?P<d3>{_DAY})"
     rf"|(?P<a>\d{{1,2}})(?P<s4>[-/.])(?P<b>\d{{1,2}})(?P=s4)(?P<y4>{_YEAR})"
-    rf")(?![\w]|[-/.]\d)",
+    rf")(?![^\W_]|_\w|[-/.]\d)",
     re.IGNORECASE,
 )
 _MONTH_FIRST = re.compile(r"\bmm\s?[-/.]\s?dd\s?[-/.]\s?yy", re.IGNORECASE)

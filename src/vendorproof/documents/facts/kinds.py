@@ -110,6 +110,17 @@ class Record:
 
 
 @dataclass(frozen=True, slots=True)
+class Either:
+    """A value of any of some kinds: a term is a span of time or the day it ends."""
+
+    name: str
+    kinds: Sequence[Kind]
+
+    def follows(self, value: Json, quotes: Sequence[str]) -> bool:
+        return any(kind.follows(value, quotes) for kind in self.kinds)
+
+
+@dataclass(frozen=True, slots=True)
 class Tally:
     """How many of each: `{"critical": 0, "high": 2}`. A number stands beside its name in a quote, or is the count of the quotes
     that name it, one a citation.
