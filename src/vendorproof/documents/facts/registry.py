@@ -3,12 +3,16 @@
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 
-from vendorproof.documents.facts import questionnaire
+from vendorproof.documents.facts import contract, policy, questionnaire
 from vendorproof.documents.facts.fact import Fact, Text, Unit
 from vendorproof.documents.facts.family import Family
 from vendorproof.documents.facts.law import lawful
 
-FAMILIES: Mapping[str, Family] = {"questionnaire": questionnaire.FAMILY}
+FAMILIES: Mapping[str, Family] = {
+    "contract": contract.FAMILY,
+    "policy": policy.FAMILY,
+    "questionnaire": questionnaire.FAMILY,
+}
 """By the family of `documents.types`."""
 
 
