@@ -78,13 +78,13 @@ def _numbers(said: Sequence[str]) -> Iterator[Read]:
 def _money(said: Sequence[str]) -> Iterator[Read]:
     for quote in said:
         for found in amounts.money(quote):
-            yield {**found.value}, quote[found.start : found.end]  # type: ignore[dict-item]  # of numbers and words
+            yield {**found.value}, quote[found.start : found.end]
 
 
 def _spans(said: Sequence[str]) -> Iterator[Read]:
     for quote in said:
         for found in amounts.spans(quote):
-            yield {**found.value}, quote[found.start : found.end]  # type: ignore[dict-item]  # as above
+            yield {**found.value}, quote[found.start : found.end]
 
 
 _SEARCHES: Mapping[type, Callable[[Sequence[str]], Iterable[Read]]] = {
