@@ -89,7 +89,8 @@ def _ranges(text: str) -> Iterator[Found]:
     """Both days of each, with its span."""
     for match in RANGE.finditer(text):
         told = match.groupdict()
-        if told["d3"] and not told["m3"] and not _BEFORE_A_DAY.search(text[max(0, match.start() - 12) : match.start()]):
+        bare = told["d3"] and not told["m3"] and re.match(r"\d{1,2}(?!\d|st|nd|rd|th)", match[0]) is not None
+        if bare and not _BEFORE_A_DAY.search(text[max(0, match.start() - 12) : match.start()]):
             continue
         year = told["y1"] or told["y2"]
         begins = _day(year, _month(told["m1"] or told["m3"] or told["m4"]), int(told["d1"] or told["d3"]))

@@ -17,7 +17,7 @@ WORDS: Mapping[str, str] = {
 ANY = "|".join(WORDS.values())
 _LABEL = (
     r"(?:(?:overall |technical |finding |vulnerability |issue |inherent |final )?(?:cvss(?: ?v?[234](?:\.\d)?)? )?"
-    r"(?:severity|risk|threat|criticality|rating|impact)(?: (?:of issue|severity|rating|ranking|level|score|factor|class|classification))?)"
+    r"(?:severity|risk|threat|criticality|rating)(?: (?:of issue|severity|rating|ranking|level|score|factor|class|classification))?)"
 )
 _SIGNS = r"[\s:=()\[\]|\"'*_#<>/.•-]{0,8}"
 _BEHIND = r"(?:[ -]{1,3}(?:severity|risk|priority|risk level|level)\b)?(?: (?:vulnerabilities|findings|issues|risks|observations)\b)?(?: ?\(\d{1,3}\))?"

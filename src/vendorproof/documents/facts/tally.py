@@ -32,8 +32,8 @@ class _Token:
 
 @dataclass(frozen=True)
 class Tally:
-    """How many of each: `{"critical": 0, "high": 2}`. A quote states the number of a name that stands beside it, or below it in
-    a table of two lines (`Critical High Low`, `1 4 2`). What no quote states is the count of the quotes that name nothing else.
+    """How many of each: `{"critical": 0, "high": 2}`. A quote states the number of a name that stands beside it, or below or above
+    it in a table of two lines (`Critical High Low`, `1 4 2`). What no quote states is the count of the quotes that name nothing else.
     A number belongs to one name: of `Critical 3 High 5` it is not said that three are high.
     """
 
@@ -97,11 +97,11 @@ def _pairs(lines: Sequence[str], tokens: Sequence[_Token]) -> Iterator[tuple[str
 
 
 def _columns(tokens: Sequence[_Token]) -> Iterator[tuple[str, int]]:
-    """Of a line of names, two at least, and the next line that has as many numbers."""
+    """Of a line of names, two at least, and the line above or below that has as many numbers."""
     names = [token for token in tokens if token.name]
     numbers = [token for token in tokens if not token.name]
     apart = len({token.line for token in names}) == 1 and len({token.line for token in numbers}) == 1
-    if len(names) >= 2 and len(names) == len(numbers) and apart and names[0].line < numbers[0].line:
+    if len(names) >= 2 and len(names) == len(numbers) and apart and names[0].line != numbers[0].line:
         yield from ((name.name or "", number.number) for name, number in zip(names, numbers, strict=True))
 
 
