@@ -13,6 +13,8 @@ from vendorproof.documents.facts.dates import dates
         ("8 January to 2 February 2021", ["2021-01-08", "2021-02-02"]),
         ("8 January 2021 - 9 January 2021", ["2021-01-08", "2021-01-09"]),
         ("SOC 2 Type 2 - 30 June 2023", ["2023-06-30"]),
+        ("2022-07-22T09:45:22+01:00 and 2022-07-23Twelve", ["2022-07-22"]),
+        ("Thu Jan  8 10:11:12 CET 2021 and Jan 09 10:11:12 2021", ["2021-01-08", "2021-01-09"]),
         ("12 December to 3 January 2022", ["2022-01-03"]),
         ("30 February - 2 March 2021", ["2021-03-02"]),
     ],

@@ -34,7 +34,8 @@ DATE = re.compile(
     rf"[\s\u00a0,-]{{1,4}}(?P<y2>{_YEAR})"
     rf"|(?P<y3>{_YEAR})(?P<s3>[-/.])(?P<m3>\d{{1,2}})(?P=s3)(?P<d3>{_DAY})"
     rf"|(?P<a>\d{{1,2}})(?P<s4>[-/.])(?P<b>\d{{1,2}})(?P=s4)(?P<y4>{_YEAR})"
-    rf")(?![\w]|[-/.]\d)",
+    rf"|(?P<m5>{_MONTH})\s{{1,2}}(?P<d5>{_DAY})\s\d\d:\d\d(?::\d\d)?\s(?:[A-Z]{{2,5}}\s)?(?P<y5>{_YEAR})"
+    rf")(?!(?!T\d\d:?\d\d)\w|[-/.]\d)",
     re.IGNORECASE,
 )
 _TO = r"\s{0,2}(?:-|\u2013|\u2014|to|through|thru|until|till|and|&|bis|au)\s{0,2}"
@@ -111,6 +112,8 @@ def _value(match: re.Match[str], first: str | None) -> str | None:
         return _day(told["y1"], _month(told["m1"]), int(told["d1"]))
     if told["y2"]:
         return _day(told["y2"], _month(told["m2"]), int(told["d2"]))
+    if told["y5"]:
+        return _day(told["y5"], _month(told["m5"]), int(told["d5"]))
     if told["y3"]:
         return _day(told["y3"], int(told["m3"]), int(told["d3"]))
     return _numeric(int(told["a"]), int(told["b"]), told["y4"], "day" if told["s4"] == "." else first)

@@ -3,12 +3,17 @@
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 
-from vendorproof.documents.facts import questionnaire
+from vendorproof.documents.facts import penetration_test, questionnaire, sbom, vulnerability_scan
 from vendorproof.documents.facts.fact import Fact, Text, Unit
 from vendorproof.documents.facts.family import Family
 from vendorproof.documents.facts.law import lawful
 
-FAMILIES: Mapping[str, Family] = {"questionnaire": questionnaire.FAMILY}
+FAMILIES: Mapping[str, Family] = {
+    "penetration_test": penetration_test.FAMILY,
+    "questionnaire": questionnaire.FAMILY,
+    "sbom": sbom.FAMILY,
+    "vulnerability_scan": vulnerability_scan.FAMILY,
+}
 """By the family of `documents.types`."""
 
 

@@ -14,7 +14,7 @@ _NUMBER = rf"(?<![\w.,/$€£])(?P<number>\d{{1,3}}(?:,\d{{3}})+|\d{{1,6}}|{'|'.
 _NOUN = r"(?:severit(?:y|ies)|risks?|ratings?|rated|levels?|priority|impact|criticality|findings?|issues?|vulnerabilit(?:y|ies)|alerts?|items?|results?|weakness(?:es)?|in|of|with|as|a|an|are|is|was|were|been|classified|considered|has|have|total|x)"
 _BEFORE = re.compile(rf"(?:[\s\"']|\b{_NOUN}\b){{0,10}}")
 """Between a number and the name behind it."""
-_BEHIND = re.compile(rf"(?:[\s:=()\[\]|\"'-]|\b{_NOUN}\b){{0,12}}")
+_BEHIND = re.compile(rf"(?:[\s:=>()\[\]|\"'-]|\b{_NOUN}\b){{0,12}}")
 """Between a name and the number behind it."""
 _JOINED = re.compile(r" ?(?:/|&|and|or|to|-) ?")
 
