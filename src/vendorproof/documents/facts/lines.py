@@ -9,7 +9,7 @@ from vendorproof.documents.facts.fact import Citation, Page, Text
 
 MOST_LINES = 60_000
 LONGEST = 600
-_INNER = re.compile(r"[#>*_\s|•●▪◦■\[]*(.*?)[*_\s|]*", re.DOTALL)
+_LEFT, _RIGHT = "#>*_| \t\r\f\v\u00a0•●▪◦■", "*_| \t\r\f\v\u00a0"
 _LEADERS = re.compile(r"(?:\.\s?){4,}|…{2,}|\.{3,}\s{0,3}\d{1,3}\s*$")
 _CONTENTS = re.compile(r"(?:table of )?contents|inhalt(?:sverzeichnis)?|table des matières|table of figures|list of (?:figures|tables)", re.IGNORECASE)
 _ENDS_IN_PAGE = re.compile(r".{3,}[\s\t]\d{1,3}$")
@@ -39,7 +39,7 @@ def lines(text: Text) -> Sequence[Line]:
     found: list[Line] = []
     before = False
     for held in pages:
-        kept = [one for at, one in enumerate(held) if not (2 < len(held) and _at_edge(at, held) and _shape(one) in running)]
+        kept = [one for at, one in enumerate(held) if not (6 < len(held) and _at_edge(at, held) and _shape(one) in running)]
         before = paged and _is_contents(kept, follows=before)
         found += [replace(one, contents=before or _LEADERS.search(one.text) is not None) for one in kept]
         if len(found) >= MOST_LINES:
@@ -50,9 +50,9 @@ def lines(text: Text) -> Sequence[Line]:
 def _of(page: Page) -> Iterator[Line]:
     for match in re.finditer(r"[^\n]+", page.text):
         whole = match[0][:LONGEST]
-        inner = _INNER.fullmatch(whole)
-        if inner is not None and inner[1]:
-            yield Line(page, match.start() + inner.start(1), inner[1])
+        inner = whole.lstrip(_LEFT)
+        if text := inner.rstrip(_RIGHT):
+            yield Line(page, match.start() + len(whole) - len(inner), text)
 
 
 def _shape(line: Line) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from vendorproof.documents.facts import dates
-from vendorproof.documents.facts.fact import Citation, Fact, Text
+from vendorproof.documents.facts.fact import Citation, Fact, Text, as_written
 from vendorproof.documents.facts.family import Family, Key
 from vendorproof.documents.facts.kinds import Count, Day, Words, choice
 from vendorproof.documents.facts.lines import Line, lines
@@ -158,7 +158,7 @@ def _components(source: Source, values: Sequence[Value]) -> Iterator[Fact]:
     spots = [source.cite(one.start, one.end) for one in values if one.path != "@graph/type" or one.text.casefold() == "software_package"]
     cited = [spot for spot in spots if spot is not None]
     if cited and len(cited) == len(spots) and len(cited) <= MOST_COMPONENTS:
-        yield Fact("components", len(cited), f"{len(cited)} components", 0.96, cited)
+        yield Fact("components", len(cited), as_written(cited), 0.96, cited)
 
 
 def _tagged(held: Sequence[Line]) -> Iterator[Fact]:
@@ -181,7 +181,7 @@ def _tagged(held: Sequence[Line]) -> Iterator[Fact]:
             yield Fact("tool", name, line.text, 0.95, [line.cite()])
     packages = [line.cite() for line, _ in told.get("packagename", [])]
     if packages and len(packages) <= MOST_COMPONENTS:
-        yield Fact("components", len(packages), f"{len(packages)} components", 0.96, packages)
+        yield Fact("components", len(packages), as_written(packages), 0.96, packages)
 
 
 FAMILY = Family(KEYS, read)

@@ -70,7 +70,7 @@ def _sentences(text: Text) -> Iterator[Summary]:
     for page in text.pages:
         for match in _SENTENCE.finditer(page.text):
             sentence = match[0]
-            if len(_NAME.findall(sentence)) < 2 or not _NOUN.search(sentence) or not _FOUND.search(sentence) or _OTHER.search(sentence):
+            if len(_NAME.findall(sentence)) < 2 or not _NOUN.search(page.text, max(0, match.start() - 120), match.end()) or not _FOUND.search(sentence) or _OTHER.search(sentence):
                 continue
             stated, _ = TALLY.read([" ".join(sentence.split())])
             counts = {name: next(iter(held)) for name, held in stated.items() if len(held) == 1}

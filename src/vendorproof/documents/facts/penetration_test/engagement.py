@@ -11,12 +11,14 @@ from vendorproof.documents.facts.lines import Line
 FRONT_PAGES = 15
 FRONT_LINES = 160
 LONGEST_TEST = 400
+FRONT_CHARACTERS = 20_000  # of a page
+NEAR = 200
 _SENTENCE = re.compile(r"(?:[^.!?\n]|\n(?!\s*\n)|[.!?](?=\S)|(?<=\b[A-Z])\.){20,700}")
 _TESTED = re.compile(
     r"\b(?:conducted|performed|carried out|took place|taken place|executed|began|begun|started|commenced|scheduled|ran from|undertaken|completed|held|lasted|tested|testing occurred|found during|engaged|(?:testing|test|engagement|assessment) (?:period|window|dates?))\b",
     re.IGNORECASE,
 )
-_TEST = re.compile(r"\b(?:pen-?test(?:ing|s)?|penetration test(?:ing|s)?|tests?|testing|assessment|engagement|evaluation|audit|security review)\b", re.IGNORECASE)
+_TEST = re.compile(r"\b(?:phase|work|project|review|pen-?test(?:ing|s)?|penetration test(?:ing|s)?|tests?|testing|assessment|engagement|evaluation|audit|security review)\b", re.IGNORECASE)
 _OTHER = re.compile(r"\b(?:previous(?:ly)?|prior|last (?:engagement|assessment|test|year)|former|earlier|first iteration|re-?test(?:ed|ing)?|report (?:was )?(?:issued|delivered|dated)|published|kick-?off|meeting|next)\b", re.IGNORECASE)
 _PERIOD = re.compile(
     r"(?:(?:penetration )?(?:test(?:ing)?|assessment|engagement|project|pentest|audit)\s(?:period|dates?|window|time ?frame|duration|performed|conducted|time)|dates? of (?:test(?:ing)?|assessment|engagement)|(?:test(?:ing)?|assessed|conducted|performed)\s(?:on|from|between))\s{0,3}[:\t|–—-]?\s",
@@ -25,9 +27,10 @@ _PERIOD = re.compile(
 _START = re.compile(r"(?:(?:test(?:ing)?|assessment|engagement|project|pentest)\s)?(?:start(?:ed)?|begin|commencement)(?:\sdate)?(?:\son)?\s{0,3}[:\t|]", re.IGNORECASE)
 _END = re.compile(r"(?:(?:test(?:ing)?|assessment|engagement|project|pentest)\s)?(?:end(?:ed)?|finish(?:ed)?|completion|completed)(?:\sdate)?(?:\son)?\s{0,3}[:\t|]", re.IGNORECASE)
 _WORD = r"[\w&'’-]{0,40}(?:\.\w{1,20}){0,3}(?:(?<=Inc|Ltd|Co\w|LLC|Pty)\.|(?<=Corp)\.)?"
+_COMPANY = re.compile(r"\b(?:Inc|Ltd|Corp|Co|S\.A|B\.V|S\.r\.l|L\.L\.C|(?:\w\.){1,3}\w)\.$")
 _UNREAD_DAY = re.compile(rf"\b(?:{'|'.join(sorted(dates.MONTHS, key=len, reverse=True))})\b\.?\s{{1,2}}\d|\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{2,4}}", re.IGNORECASE)
 """A day that could not be read: who knows whether it is the last."""
-_NAME = rf"(?:[A-Z0-9]{_WORD})(?:(?:,? |\n|, )(?:(?:of|and|the|for|de) )?[A-Z&]{_WORD}){{0,7}}"
+_NAME = rf"(?:(?:[A-Z]|\d[A-Z]){_WORD})(?:(?:,? |\n|, )(?:(?:of|and|the|for|de) )?[A-Z&]{_WORD}){{0,7}}"
 _ALIAS = r"(?:\s{0,2}\([^()\n]{1,60}\))?,?"
 _HIRED = r"(?:engaged|contracted|hired|commissioned|retained|tasked|appointed|requested|asked|selected)"
 _TO = r"\s{1,3}(?:to|for|in order to)\s{1,3}(?:conduct|perform|carry|test|assess|undertake|execute|evaluate|provide|review|determine|a |an |the )"
@@ -99,7 +102,7 @@ RETEST = choice(
         "recommended": rf"recommend\w* .{{0,80}}{_RETESTED}|{_RETESTED} .{{0,60}}(?:recommended|advised|should)|should be re-?tested|recommends? .{{0,40}}follow[ -]?up",
     },
 )
-_RETEST = re.compile(r"[^.!?]{0,200}\b(?:re-?test|re-?assessment|remediation (?:verification|validation|testing)|fix (?:verification|validation)|verification test|follow-?up|validation of the remediation|vali-\s+dation of the remediation)[^.!?]{0,200}", re.IGNORECASE)
+_RETEST = re.compile(r"\b(?:re-?test|re-?assess|remediation (?:verification|validation|testing)|fix (?:verification|validation)|verification test|follow-?up|vali(?:-\s)?dation of the remediation)", re.IGNORECASE)
 
 
 def read(text: Text, lines: Sequence[Line]) -> Iterator[Fact]:
@@ -114,7 +117,7 @@ def _parties(text: Text, lines: Sequence[Line]) -> Iterator[Fact]:
     told = _labelled(lines)
     for pattern in _SAID:
         for page in text.pages[:FRONT_PAGES]:
-            for match in pattern.finditer(page.text):
+            for match in pattern.finditer(page.text[:FRONT_CHARACTERS]):
                 for key in ("tester", "target"):
                     name = _clean(match[key] or "")
                     if key not in told and name:
@@ -138,7 +141,7 @@ def _labelled(lines: Sequence[Line]) -> dict[str, Fact]:
                 name, cited = _clean(front[at + 1].text), front[at + 1].cite()
             else:
                 continue
-            if name and len(name.split()) <= 10 and not name.endswith("."):
+            if name and len(name.split()) <= 10 and (not name.endswith(".") or _COMPANY.search(name)):
                 told[key] = Fact(key, name, cited.quote, 0.92, [cited])
     return told
 
@@ -237,7 +240,17 @@ def _retest(text: Text) -> Iterator[Fact]:
     found: dict[str, Fact] = {}
     for page in text.pages:
         for match in _RETEST.finditer(page.text):
-            value = RETEST.read(match[0])
+            start, end = _around(page.text, match.start(), match.end())
+            cited = page.cite(start, end)
+            value = RETEST.read(cited.quote)
             if isinstance(value, str) and value not in found:
-                found[value] = Fact("retest", value, match[0], 0.8, [page.cite(match.start(), match.end())])
+                found[value] = Fact("retest", value, cited.quote, 0.8, [cited])
     yield from [found[value] for value in ("performed", "not_performed", "recommended") if value in found][:1]
+
+
+def _around(text: str, start: int, end: int) -> tuple[int, int]:
+    """The sentence, or as much of it as is near."""
+    before, behind = text[max(0, start - NEAR) : start], text[end : end + NEAR]
+    begins = max(before.rfind(sign) for sign in (". ", "! ", "? ", ".\n", "\n\n"))
+    ends = [at for sign in (". ", "!", "?", ".\n", "\n\n") if (at := behind.find(sign)) >= 0]
+    return start - len(before) + begins + 1, end + (min(ends) if ends else len(behind))

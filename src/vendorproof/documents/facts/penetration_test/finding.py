@@ -24,6 +24,8 @@ class Finding:
     status: str | None = None
     stated: Citation | None = None
     confidence: float = 0.9
+    loose: bool = False
+    """Whether the title may hold what stands in a column of its own."""
 
     @property
     def words(self) -> frozenset[str]:

@@ -28,7 +28,7 @@ _BEFORE = re.compile(
     rf"^[\[(]?\s?(?:(?:severity|risk|rating)[\s:]{{1,3}})?(?P<in>(?i:{GRADE}))(?:[ -](?i:severity|risk))?\s?[\])]?\s{{0,3}}(?P<sign>\s[-–—]\s|[:|\t]|(?<=[\])]))\s{{0,3}}(?P<title>\S.{{3,200}})$"
 )
 _SHOUTED = re.compile(rf"^(?P<in>{GRADE.upper()})\s{{1,3}}(?P<title>[A-Z\"“].{{3,200}})$")
-_GRADED = re.compile(
+GRADED = re.compile(
     rf"^(?:{LABELS})\s?(?:\([^)]{{1,20}}\))?[\s:=|*–—\t-]{{1,8}}(?:(?:[a-z]{{1,5}}[^\w\n]{{0,3}}(?:v\d(?:\.\d)?)?[^\w\n]{{0,3}})?\d{{1,2}}(?:\.\d)?\s{{0,2}}[-–—(/:,]?\s{{0,2}})?(?P<in>{GRADE})\b(?P<rest>.{{0,160}})$", re.IGNORECASE
 )
 _UNREAD = re.compile(rf"^(?:{LABELS})\s{{0,2}}[:=–—]\s{{0,2}}$", re.IGNORECASE)
@@ -58,9 +58,11 @@ def headed(lines: Sequence[Line]) -> Iterator[Finding]:
 def _in_heading(lines: Sequence[Line], at: int) -> Finding | None:
     """`XX-01-001 WP1: Title (High)`, `[High] Title`, `Title - High`, `CRITICAL  Title`; the title may fill two lines."""
     line = lines[at]
+    if line.text.count("\t") + line.text.count("|") >= 2:
+        return None
     number, begin = numbered(line.text)
     rest = line.text[begin:]
-    if (match := _BEHIND.match(rest)) and not _GRADED.match(line.text):
+    if (match := _BEHIND.match(rest)) and not GRADED.match(line.text):
         return _behind(lines, at, match, begin, number)
     match = _BEFORE.match(rest) or _SHOUTED.match(rest)
     if match is None or not is_title(match["title"]) or is_definition(match["title"]):
@@ -103,7 +105,7 @@ def _grade(found: Finding, line: Line, begin: int, match: re.Match[str]) -> Find
 def _under_heading(lines: Sequence[Line], at: int) -> Finding | None:
     """`Severity: High` with the title above it, or between the title and it other labelled lines."""
     line = lines[at]
-    match, held = _GRADED.match(line.text), line
+    match, held = GRADED.match(line.text), line
     if match is not None and not _SECOND.match(match["rest"]):
         return None
     if match is None:

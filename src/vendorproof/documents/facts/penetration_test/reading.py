@@ -1,5 +1,6 @@
 """The findings of a report, each once."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from vendorproof.documents.facts.fact import Citation, Fact
@@ -9,6 +10,7 @@ from vendorproof.documents.facts.penetration_test.headings import headed
 from vendorproof.documents.facts.penetration_test.tables import broken, tabled
 from vendorproof.documents.facts.penetration_test.words import STATUS
 
+_STATED = re.compile(r"\W{0,4}(?:\w+ )?(?:status|state|result)\b")
 MOST_FINDINGS = 400
 LONGEST_CARD = 80
 
@@ -23,6 +25,10 @@ def findings(lines: Sequence[Line]) -> Sequence[Finding]:
         twin = next((held for held in other if is_same(one, held)), None)
         if twin is not None:
             _complete(one, twin)
+            if one.loose and twin.title:
+                one.title, one.cited, one.loose = twin.title, twin.cited, False
+        if one.loose:
+            one.title = ""
     _state(lines, detailed)
     for one in main:
         twin = next((held for held in detailed if held is not one and held.status and is_same(one, held)), None)
@@ -79,7 +85,7 @@ def _state(lines: Sequence[Line], found: Sequence[Finding]) -> None:
         for at in range(one.at, min(end, one.at + LONGEST_CARD)):
             line = lines[at]
             plain = line.text.casefold()
-            if ("status" in plain or "retest result" in plain or "re-test result" in plain) and len(plain) <= 80:
+            if _STATED.match(plain) and len(plain) <= 80:
                 value = STATUS.read(line.text)
                 if value is not None:
                     one.status, one.stated = value, line.cite()

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from vendorproof.documents.facts import severity
 from vendorproof.documents.facts.lines import Line
 from vendorproof.documents.facts.penetration_test.finding import Finding, squeezed
-from vendorproof.documents.facts.penetration_test.headings import numbered
-from vendorproof.documents.facts.penetration_test.words import GRADE, LABELS, STATUS_WORDS, is_definition, is_title
+from vendorproof.documents.facts.penetration_test.headings import GRADED, numbered
+from vendorproof.documents.facts.penetration_test.words import FIELD, GRADE, LABELS, STATUS, STATUS_WORDS, is_definition, is_title
 
 MOST_MISSES = 4
 _CELLS = re.compile(r"\s*[\t|]\s*|\s{3,}")
@@ -46,10 +46,13 @@ def _begins(lines: Sequence[Line], at: int) -> bool:
 
 def _rows(lines: Sequence[Line], head: int) -> tuple[list[Finding], int]:
     columns = _columns(lines[head].text)
+    loose = _is_loose(lines[head].text)
     rows: list[Finding] = []
     misses, at = 0, head + 1
     while at < len(lines) and misses <= MOST_MISSES and not lines[at].contents:
         row = _row(lines, at, columns)
+        if row is not None and columns is None:
+            row.loose = loose
         misses = 0 if row else misses + 1
         if row:
             rows.append(row)
@@ -59,18 +62,29 @@ def _rows(lines: Sequence[Line], head: int) -> tuple[list[Finding], int]:
     return rows, at - misses if rows else head + 1
 
 
-def _columns(head: str) -> tuple[int, int] | None:
-    """Where the name and the grade stand, of a head whose cells can be told."""
+def _is_loose(head: str) -> bool:
+    """Whether another column stands between the name and the grade."""
+    name, grade = _NAMES.search(head), _GRADES.search(head)
+    return bool(name and grade and name.end() < grade.start() and head[name.end() : grade.start()].strip(" |/-"))
+
+
+def _columns(head: str) -> tuple[int, int, int | None] | None:
+    """Where the name, the grade and, if there is one, the status stand, of a head whose cells can be told."""
     cells = _CELLS.split(head)
     names = [at for at, cell in enumerate(cells) if _NAMES.search(cell) and not re.search(r"\bid\b|#|no\.", cell.casefold())]
     grades = [at for at, cell in enumerate(cells) if _GRADES.search(cell)]
-    return (names[0], grades[0]) if len(cells) > 1 and names and grades and names[0] != grades[0] else None
+    states = [at for at, cell in enumerate(cells) if re.search(r"\b(?:status|state|retest)\b", cell.casefold())]
+    if len(cells) < 2 or not names or not grades or names[0] == grades[0]:
+        return None
+    return names[0], grades[0], states[0] if states else None
 
 
-def _row(lines: Sequence[Line], at: int, columns: tuple[int, int] | None) -> Finding | None:
+def _row(lines: Sequence[Line], at: int, columns: tuple[int, int, int | None] | None) -> Finding | None:
     line = lines[at]
     if columns and ("\t" in line.text or "|" in line.text):
         return _celled(line, at, columns)
+    if GRADED.match(line.text) or FIELD.fullmatch(line.text):
+        return None
     number, begin = numbered(line.text)
     rest = line.text[begin:]
     match = _LAST.match(rest) or _FIRST.match(rest)
@@ -84,26 +98,32 @@ def _row(lines: Sequence[Line], at: int, columns: tuple[int, int] | None) -> Fin
     found = Finding(at, title, [line.cite(start, begin + match.end("title"))], number or inner_number, confidence=0.88)
     found.severity = severity.grade(match["in"])
     found.graded = line.cite(begin + match.start("in"), begin + match.end("in")) if found.severity else None
+    written = match.groupdict().get("status")
+    if written and (status := STATUS.read(written)):
+        found.status, found.stated = status, line.cite(begin + match.start("status"), begin + match.end("status"))
     return found
 
 
-def _celled(line: Line, at: int, columns: tuple[int, int]) -> Finding | None:
+def _celled(line: Line, at: int, columns: tuple[int, int, int | None]) -> Finding | None:
     spans, start = [], 0
     for match in _CELLS.finditer(line.text):
         spans.append((start, match.start()))
         start = match.end()
     spans.append((start, len(line.text)))
-    if max(columns) >= len(spans):
+    name, graded, stated = columns
+    if max(name, graded) >= len(spans):
         return None
-    (begin, end), (left, right) = spans[columns[0]], spans[columns[1]]
+    (begin, end), (left, right) = spans[name], spans[graded]
     grade = severity.SEVERITY.read(line.text[left:right])
     number, inner = numbered(line.text[begin:end])
     title = squeezed(line.text[begin + inner : end])
     if grade is None or not is_title(title):
         return None
     first = line.text[: spans[0][1]].strip()
-    found = Finding(at, title, [line.cite(begin + inner, end)], number or (first if len(first) <= 24 and columns[0] else ""), confidence=0.95)
+    found = Finding(at, title, [line.cite(begin + inner, end)], number or (first if len(first) <= 24 and name else ""), confidence=0.95)
     found.severity, found.graded = grade, line.cite(left, right)
+    if stated is not None and stated < len(spans) and (status := STATUS.read(line.text[slice(*spans[stated])])):
+        found.status, found.stated = status, line.cite(*spans[stated])
     return found
 
 

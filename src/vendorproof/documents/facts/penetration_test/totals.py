@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from vendorproof.documents.facts import summaries
-from vendorproof.documents.facts.fact import Fact, Text
+from vendorproof.documents.facts.fact import Fact, Text, as_written
 from vendorproof.documents.facts.lines import Line
 from vendorproof.documents.facts.penetration_test.finding import Finding, is_same
 from vendorproof.documents.facts.penetration_test.headings import numbered
@@ -21,7 +21,7 @@ def counted(text: Text, lines: Sequence[Line], findings: Sequence[Finding]) -> I
     summary = summaries.summary(text, lines, own)
     if summary is not None:
         confidence = 0.97 if dict(summary.counts) == summaries.positive(own) | {name: 0 for name, count in summary.counts.items() if not count} else 0.9
-        yield Fact("findings_by_severity", dict(summary.counts), "; ".join(one.quote for one in summary.cited)[:500], confidence, summary.cited)
+        yield Fact("findings_by_severity", dict(summary.counts), as_written(summary.cited), confidence, summary.cited)
         return
     graded = [one for one in findings if one.graded is not None]
     totals = summaries.totals(text)
@@ -33,7 +33,7 @@ def counted(text: Text, lines: Sequence[Line], findings: Sequence[Finding]) -> I
     if not totals and not sections and (min(one.confidence for one in graded) < 0.85 or not _is_whole(lines, findings)):
         return
     cited = [one.graded for one in graded if one.graded is not None]
-    yield Fact("findings_by_severity", dict(summaries.positive(own)), "; ".join(one.quote for one in cited)[:500], 0.9 if totals or sections else 0.8, cited)
+    yield Fact("findings_by_severity", dict(summaries.positive(own)), as_written(cited), 0.9 if totals or sections else 0.8, cited)
 
 
 def _is_whole(lines: Sequence[Line], findings: Sequence[Finding]) -> bool:

@@ -8,9 +8,9 @@ from vendorproof.documents.facts.kinds import Mark
 
 GRADE = severity.ANY.replace("|note", "|note|none")
 NUMBERED = (
-    r"(?:(?i:finding|issue|vulnerability|vuln|observation|weakness|ref|id)\b\s{0,2}(?i:id|no\.?|number)?\s{0,2}[#:]?\s{0,2})?"
+    r"(?:(?i:finding|issue|vulnerability|vuln|observation|weakness|report|ref|id)\b\s{0,2}(?i:id|no\.?|number)?\s{0,2}[#:]?\s{0,2})?"
     r"(?!CVE-|MS\d\d-|CWE-|TLS|SSL|\d{2,3}(?:\.\d{1,3}){3}|\d{1,3}(?:\.\d{1,3}){3}/)"
-    r"(?P<id>#?\d{1,3}(?:\.\d{1,3}){0,4}(?=[\s.):–—|-])|[A-Z]{1,12}(?:[-_][A-Z0-9]{1,14}){0,4}[-_]\d{1,6}(?:[-_.]\d{1,4}){0,3}|[A-Z]{1,4}\d{1,4}(?=\s{0,2}[:.)|\t–—-]))"
+    r"(?P<id>#\d{4,9}(?=[\s:.)-])|#?\d{1,3}(?:\.\d{1,3}){0,4}(?=[\s.):–—|-])|[A-Z]{1,12}(?:[-_][A-Z0-9]{1,14}){0,4}[-_]\d{1,6}(?:[-_.]\d{1,4}){0,3}|[A-Z]{1,4}\d{1,4}(?=\s{0,2}[:.)|\t–—-]))"
     r"\s{0,2}[.):\]–—|\t-]{0,2}\s{0,3}(?:WP\d{1,2}(?:[/&,-]\d{1,2})?:\s)?"
 )
 LABELS = (
@@ -21,7 +21,7 @@ STATUS = Mark(
     "status",
     {
         name: re.compile(
-            r"[\s:()\[\]|*_–-]{0,4}(?:(?:remediation |retest |re-test |fix |current |finding |issue |vulnerability )?(?:status|result)(?: after retest)?\b)?"
+            r"[\s:()\[\]|*_–-]{0,4}(?:(?:remediation |retest |re-test |fix |current |finding |issue |vulnerability )?(?:status|state|result)(?: after retest)?\b)?"
             rf"[\s:=()\[\]|*_–-]{{0,6}}(?:{words})[\s()\[\]|*_.–-]{{0,4}}"
         )
         for name, words in {
@@ -40,14 +40,14 @@ STATUS_WORDS = "|".join(
     ]
 )
 FIELD = re.compile(
-    r"(?:(?:affected|vulnerable|impacted)\s(?:\w+\s?){1,3}|overview|cvss\b.{0,40}|cwe\b.{0,30}|owasp\b.{0,30}|category|class|type|status|state|(?:finding\s|issue\s|vuln(?:erability)?\s)?(?:id|type|class|category|identifier|reference)"
+    r"(?:(?:vulnerability|privilege escalation)\s(?:explanation|description|details|fix|vulnerability)|(?:affected|vulnerable|impacted)\s(?:\w+\s?){1,3}|overview|cvss\b.{0,40}|cwe\b.{0,30}|owasp\b.{0,30}|category|class|type|status|state|(?:finding\s|issue\s|vuln(?:erability)?\s)?(?:id|type|class|category|identifier|reference)"
     r"|hosts?|targets?|systems?|components?|assets?|locations?|urls?|parameters?|endpoints?|likelihood|impact|difficulty|exploitability|probability|ease of exploitation|score|vector|reported|date(?: \w+)?|tested|role|business impact"
     r"|common vulnerability scoring system.{0,24}|common weakness.{0,40}|(?:base|temporal|environmental) score.{0,20}|technical details|finding details|details|references?|priority|effort|remediation effort|found by|asset|weakness|method|discovered|reporter|assigned|confidence)"
     r"\s*(?:[:=–—|\t].{0,400}|$|\s(?=\d|cvss|av:|https?:).{0,400})",
     re.IGNORECASE,
 )
 NAMED = re.compile(
-    r"(?:(?:finding|vulnerability|issue|observation|weakness)(?:\s(?:name|title))?|title|name|finding)\s{0,2}[:\t|–—]\s{0,3}(?P<title>\S.{2,180})", re.IGNORECASE
+    r"(?:(?:finding|vulnerability|issue|observation|weakness)(?:\s(?:name|title|exploited))?|title|name|finding)\s{0,2}[:\t|–—]\s{0,3}(?P<title>\S.{2,180})", re.IGNORECASE
 )
 _HEADS = re.compile(
     r"(?:\d{1,2}(?:\.\d{1,2}){0,3}\.?\s+)?(?:(?:summary|overview|list|table|details?) of )?(?:the )?(?:detailed |technical |key |main |security |vulnerability |assessment |testing |test |pentest |identified |individual |external |internal |web application |network |non-technical |general )*"
