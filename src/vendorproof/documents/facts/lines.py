@@ -39,7 +39,7 @@ def lines(text: Text) -> Sequence[Line]:
     found: list[Line] = []
     before = False
     for held in pages:
-        kept = [one for at, one in enumerate(held) if not (6 < len(held) and _at_edge(at, held) and _shape(one) in running)]
+        kept = [one for at, one in enumerate(held) if not (6 < len(held) and (_edge(at, held), _shape(one)) in running)]
         before = paged and _is_contents(kept, follows=before)
         found += [replace(one, contents=before or _LEADERS.search(one.text) is not None) for one in kept]
         if len(found) >= MOST_LINES:
@@ -59,14 +59,16 @@ def _shape(line: Line) -> str:
     return re.sub(r"\d+|\W+", " ", line.text.casefold()).strip()
 
 
-def _at_edge(at: int, held: Sequence[Line]) -> bool:
-    return at < 2 or at >= len(held) - 2
+def _edge(at: int, held: Sequence[Line]) -> str:
+    return "top" if at < 2 else "bottom" if at >= len(held) - 2 else ""
 
 
-def _running(pages: Sequence[Sequence[Line]]) -> frozenset[str]:
-    """What stands at the edge of every third page."""
-    seen = Counter(shape for held in pages for shape in {_shape(held[at]) for at in range(len(held)) if _at_edge(at, held)})
-    return frozenset(shape for shape, times in seen.items() if times >= max(3, len(pages) / 3))
+def _running(pages: Sequence[Sequence[Line]]) -> frozenset[tuple[str, str]]:
+    """What stands at the same edge of every third page."""
+    seen = Counter(
+        one for held in pages for one in {(_edge(at, held), _shape(line)) for at, line in enumerate(held) if _edge(at, held)}
+    )
+    return frozenset(one for one, times in seen.items() if times >= max(3, len(pages) / 3))
 
 
 def _is_contents(held: Sequence[Line], *, follows: bool) -> bool:

@@ -14,7 +14,7 @@ _SENTENCE = re.compile(r"[^.!?\n]{0,3}(?:[^.!?]|[.](?=\d)|\n(?!\n)){20,500}")
 _NOUN = re.compile(r"\b(?:findings?|vulnerabilit(?:y|ies)|issues?|weakness(?:es)?|flaws?|observations?|risks?)\b", re.IGNORECASE)
 _FOUND = re.compile(r"\b(?:found|identif|discover|uncover|report|reveal|result|document|detect|total|rated|classified|consist|comprise|yield|list|there (?:were|are)|summary|contain)", re.IGNORECASE)
 _OTHER = re.compile(
-    r"\b(?:previous(?:ly)?|prior|last (?:engagement|assessment|test|year|report)|former|earlier (?:test|assessment|engagement)|initial (?:test|assessment|engagement|report)|example|sample|template|e\.g\.|days?|hours?|weeks?|sla|deadline|within \d)\b",
+    r"\b(?:previous(?:ly)?|prior|last (?:engagement|assessment|test|year|report)|former|earlier (?:test|assessment|engagement)|initial (?:test|assessment|engagement|report)|example|sample|template|e\.g\.|days?|hours?|weeks?|sla|deadline|matrix|scale|scores?|points?|within \d)\b",
     re.IGNORECASE,
 )
 _WRITTEN = "|".join(sorted((word for word, number in amounts.WORDS.items() if number <= 99), key=len, reverse=True))
@@ -122,8 +122,13 @@ def _columns(lines: Sequence[Line]) -> Iterator[Summary]:
         cited = upper.page.cite(upper.start, lower.start + len(lower.text))
         stated, _ = TALLY.read([cited.quote])
         counts = {name: next(iter(held)) for name, held in stated.items()}
-        if len(counts) >= 3 and not _is_other(lines, at, at + 2):
+        if len(counts) >= 3 and not _is_scale(list(counts.values())) and not _is_other(lines, at, at + 2):
             yield Summary(counts, [cited])
+
+
+def _is_scale(numbers: Sequence[int]) -> bool:
+    """`1 2 3 4 5`: what a matrix of risks writes at its sides."""
+    return numbers == sorted(numbers) and set(numbers) == set(range(numbers[0], numbers[0] + len(numbers)))
 
 
 def _is_numbers(text: str) -> bool:

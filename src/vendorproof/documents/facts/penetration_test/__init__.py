@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from vendorproof.documents.facts.addressed import unaddressed
 from vendorproof.documents.facts.fact import Fact, Text
 from vendorproof.documents.facts.family import Family, Key
 from vendorproof.documents.facts.kinds import Day, Record, Words
@@ -28,6 +29,7 @@ KEYS = {
 
 def read(text: Text) -> Iterator[Fact]:
     """The findings first, then who tested what and when."""
+    text = unaddressed(text)
     held = lines(text)
     found = reading.findings(held)
     yield from reading.told(found)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from vendorproof.documents.facts import dates
 from vendorproof.documents.facts.fact import Citation, Fact, Text
@@ -13,6 +14,7 @@ FRONT_LINES = 160
 LONGEST_TEST = 400
 FRONT_CHARACTERS = 20_000  # of a page
 NEAR = 200
+MOST_MENTIONS = 1_000
 _SENTENCE = re.compile(r"(?:[^.!?\n]|\n(?!\s*\n)|[.!?](?=\S)|(?<=\b[A-Z])\.){20,700}")
 _TESTED = re.compile(
     r"\b(?:conducted|performed|carried out|took place|taken place|executed|began|begun|started|commenced|scheduled|ran from|undertaken|completed|held|lasted|tested|testing occurred|found during|engaged|(?:testing|test|engagement|assessment) (?:period|window|dates?))\b",
@@ -238,9 +240,12 @@ def _methods(text: Text, lines: Sequence[Line]) -> Iterator[Fact]:
 
 def _retest(text: Text) -> Iterator[Fact]:
     found: dict[str, Fact] = {}
-    for page in text.pages:
-        for match in _RETEST.finditer(page.text):
+    spots = ((page, match) for page in text.pages for match in _RETEST.finditer(page.text))
+    read_to: tuple[int, int] = (0, 0)
+    for page, match in islice(spots, MOST_MENTIONS):
+        if (page.number, match.start()) >= read_to:
             start, end = _around(page.text, match.start(), match.end())
+            read_to = (page.number, end)
             cited = page.cite(start, end)
             value = RETEST.read(cited.quote)
             if isinstance(value, str) and value not in found:

@@ -196,5 +196,10 @@ def _has_body(lines: Sequence[Line], at: int) -> bool:
 
 def numbered(text: str) -> tuple[str, int]:
     """The number a line begins with (`XX-01-001`, `4.2`, `Finding 3`), or nothing, and where the rest begins."""
-    match = _NUMBERED.match(text)
-    return (match["id"], match.end()) if match is not None and match.end() < len(text) else ("", 0)
+    number, begin = "", 0
+    for _ in range(2):  # `4.1 XX-001 Title`
+        match = _NUMBERED.match(text, begin)
+        if match is None or match.end() >= len(text):
+            break
+        number, begin = match["id"], match.end()
+    return number, begin
