@@ -25,5 +25,7 @@ def test_an_order_is_not_heard_and_moves_nothing(order: str) -> None:
 
 
 def test_what_speaks_to_people_is_heard() -> None:
-    text = Text.of([Unit(1, "page 1", "Attackers ignore the other hosts. The severity of findings is set as follows: high.")])
+    text = Text.of(
+        [Unit(1, "page 1", "Attackers ignore the other hosts. The severity of findings is set as follows: high.")]
+    )
     assert unaddressed(text) is text

@@ -57,3 +57,73 @@ def test_who_tested_what_and_when(name: str) -> None:
     sample: Sample = SAMPLES[name]
     facts = read(sample.pages)
     assert {key: only(facts, key) for key in sample.others} == sample.others
+
+
+TITLES = [
+    "Stored cross-site scripting in comments",
+    "Default password on the printer console",
+    "Backups are readable by everyone",
+    "Outdated OpenSSL on the gateway",
+    "User names can be enumerated",
+    "Tokens are written to the log",
+    "Debug port is open to the internet",
+    "Missing rate limits on the login",
+]
+GRADES = ["Critical", "High", "Medium", "Low", "Informational"]
+LAYOUTS = [
+    "{number}. {title}\nSeverity: {grade}\nDescription\nWhat was found.\n",
+    "ABC-01-{number:03} WP1: {title} ({grade})\nIt was found that this is so.\n",
+    "Finding F-{number}: {title}\nRisk rating\t{grade}\nImpact\nThis is bad.\n",
+    "[{grade}] {title}\nDescription: What was found.\nRecommendation: Change it.\n",
+    "### {title}\n**Affected host:** 192.0.2.{number}\n**Overall risk:** {grade}\n",
+    "{title}\nThreat Level: {grade}\nAffected Hosts:\n192.0.2.1\n",
+]
+FOUND = st.lists(
+    st.tuples(st.sampled_from(TITLES), st.sampled_from(GRADES)), min_size=1, max_size=8, unique_by=lambda one: one[0]
+)
+
+
+@given(FOUND, st.sampled_from(LAYOUTS), st.integers(1, 4))
+def test_every_finding_is_found_once(found: list[tuple[str, str]], layout: str, to_a_page: int) -> None:
+    cards = [layout.format(number=number, title=title, grade=grade) for number, (title, grade) in enumerate(found, 1)]
+    pages = [
+        "Penetration Test Report",
+        *("\n".join(cards[at : at + to_a_page]) for at in range(0, len(cards), to_a_page)),
+    ]
+    facts = read(pages)
+    assert [(title, severity) for title, severity, _ in listed(facts)] == [
+        (title, grade.lower()) for title, grade in found
+    ]
+    counts = {grade.lower(): sum(1 for _, other in found if other == grade) for _, grade in found}
+    assert only(facts, "findings_by_severity") == counts
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                *TITLES,
+                *GRADES,
+                "Severity:",
+                "Severity: High",
+                "Contents",
+                "3",
+                "1.",
+                "(Low)",
+                "|",
+                "\t",
+                "Status: Fixed",
+                "4 high",
+                "and 2 low",
+                "findings were found",
+                ".",
+                "January 8-9, 2021",
+                "was tested",
+            ]
+        ),
+        max_size=60,
+    ),
+    st.sampled_from(["\n", " "]),
+)
+def test_whatever_is_read_is_lawful(pieces: list[str], between: str) -> None:
+    read([between.join(pieces[:30]), between.join(pieces[30:])])

@@ -18,10 +18,20 @@ CYCLONEDX = json.dumps(
         "metadata": {
             "timestamp": "2024-05-06T07:08:09Z",
             "tools": {"components": [{"type": "application", "name": "syft", "version": "1.0"}]},
-            "component": {"type": "application", "name": "shop", "version": "2.0", "licenses": [{"license": {"name": "MIT"}}]},
+            "component": {
+                "type": "application",
+                "name": "shop",
+                "version": "2.0",
+                "licenses": [{"license": {"name": "MIT"}}],
+            },
         },
         "components": [
-            {"type": "library", "name": "braces", "licenses": [{"license": {"name": "MIT"}}], "components": [{"type": "library", "name": "inner"}]},
+            {
+                "type": "library",
+                "name": "braces",
+                "licenses": [{"license": {"name": "MIT"}}],
+                "components": [{"type": "library", "name": "inner"}],
+            },
             {"type": "library", "name": "left-pad", "supplier": {"name": "npm"}},
         ],
     },
@@ -71,10 +81,50 @@ SPDX3 = json.dumps(
 SWID = '<SoftwareIdentity xmlns="http://standards.iso.org/iso/19770/-2/2015/schema.xsd" name="Shop Server" tagId="x" version="1.0"><Entity name="E" role="softwareCreator"/></SoftwareIdentity>'
 
 FILES: dict[str, tuple[str, dict[str, object]]] = {
-    "cyclonedx": (CYCLONEDX, {"format": "CycloneDX", "format_version": "1.5", "created": "2024-05-06", "tool": "syft", "subject": "shop", "components": 3}),
-    "cyclonedx xml": (CYCLONEDX_XML, {"format": "CycloneDX", "format_version": "1.4", "created": "2023-01-02", "tool": "cdxgen", "subject": "portal", "components": 3}),
-    "spdx": (SPDX, {"format": "SPDX", "format_version": "2.3", "created": "2024-02-03", "tool": "syft-0.99", "subject": "shop-1.0", "components": 2}),
-    "spdx tags": (TAGS, {"format": "SPDX", "format_version": "2.2", "created": "2022-03-04", "tool": "reuse-1.0", "subject": "portal", "components": 2}),
+    "cyclonedx": (
+        CYCLONEDX,
+        {
+            "format": "CycloneDX",
+            "format_version": "1.5",
+            "created": "2024-05-06",
+            "tool": "syft",
+            "subject": "shop",
+            "components": 3,
+        },
+    ),
+    "cyclonedx xml": (
+        CYCLONEDX_XML,
+        {
+            "format": "CycloneDX",
+            "format_version": "1.4",
+            "created": "2023-01-02",
+            "tool": "cdxgen",
+            "subject": "portal",
+            "components": 3,
+        },
+    ),
+    "spdx": (
+        SPDX,
+        {
+            "format": "SPDX",
+            "format_version": "2.3",
+            "created": "2024-02-03",
+            "tool": "syft-0.99",
+            "subject": "shop-1.0",
+            "components": 2,
+        },
+    ),
+    "spdx tags": (
+        TAGS,
+        {
+            "format": "SPDX",
+            "format_version": "2.2",
+            "created": "2022-03-04",
+            "tool": "reuse-1.0",
+            "subject": "portal",
+            "components": 2,
+        },
+    ),
     "spdx 3": (SPDX3, {"format": "SPDX", "format_version": "3.0.1", "created": "2025-01-02", "components": 2}),
     "swid": (SWID, {"format": "SWID", "subject": "Shop Server"}),
     "something else": ('{"name": "shop", "dependencies": {"a": "1"}}', {}),
@@ -115,6 +165,13 @@ def test_of_a_file_that_is_cut_off_nothing_is_counted() -> None:
 @given(st.lists(st.text("abc-", min_size=1, max_size=5), max_size=30), st.sampled_from([None, 0, 2]), st.integers(1, 8))
 @settings(max_examples=40)
 def test_every_component_counts_once(names: list[str], indent: int | None, size: int) -> None:
-    text = json.dumps({"bomFormat": "CycloneDX", "specVersion": "1.6", "components": [{"name": one, "author": {"name": "x"}} for one in names]}, indent=indent)
+    text = json.dumps(
+        {
+            "bomFormat": "CycloneDX",
+            "specVersion": "1.6",
+            "components": [{"name": one, "author": {"name": "x"}} for one in names],
+        },
+        indent=indent,
+    )
     counts = [fact.value for fact in read(cut(text, size)) if fact.key == "components"]
     assert counts == ([len(names)] if names else [])

@@ -11,7 +11,10 @@ MOST_LINES = 60_000
 LONGEST = 600
 _LEFT, _RIGHT = "#>*_| \t\r\f\v\u00a0•●▪◦■", "*_| \t\r\f\v\u00a0"
 _LEADERS = re.compile(r"(?:\.\s?){4,}|…{2,}|\.{3,}\s{0,3}\d{1,3}\s*$")
-_CONTENTS = re.compile(r"(?:table of )?contents|inhalt(?:sverzeichnis)?|table des matières|table of figures|list of (?:figures|tables)", re.IGNORECASE)
+_CONTENTS = re.compile(
+    r"(?:table of )?contents|inhalt(?:sverzeichnis)?|table des matières|table of figures|list of (?:figures|tables)",
+    re.IGNORECASE,
+)
 _ENDS_IN_PAGE = re.compile(r".{3,}[\s\t]\d{1,3}$")
 
 
@@ -39,7 +42,7 @@ def lines(text: Text) -> Sequence[Line]:
     found: list[Line] = []
     before = False
     for held in pages:
-        kept = [one for at, one in enumerate(held) if not (6 < len(held) and (_edge(at, held), _shape(one)) in running)]
+        kept = [one for at, one in enumerate(held) if not (len(held) > 6 and (_edge(at, held), _shape(one)) in running)]
         before = paged and _is_contents(kept, follows=before)
         found += [replace(one, contents=before or _LEADERS.search(one.text) is not None) for one in kept]
         if len(found) >= MOST_LINES:
@@ -66,7 +69,9 @@ def _edge(at: int, held: Sequence[Line]) -> str:
 def _running(pages: Sequence[Sequence[Line]]) -> frozenset[tuple[str, str]]:
     """What stands at the same edge of every third page."""
     seen = Counter(
-        one for held in pages for one in {(_edge(at, held), _shape(line)) for at, line in enumerate(held) if _edge(at, held)}
+        one
+        for held in pages
+        for one in {(_edge(at, held), _shape(line)) for at, line in enumerate(held) if _edge(at, held)}
     )
     return frozenset(one for one, times in seen.items() if times >= max(3, len(pages) / 3))
 

@@ -13,7 +13,9 @@ from vendorproof.documents.facts.structured import Source, Value
 
 MOST_COMPONENTS = 5_000
 
-FORMAT = choice("format", {"CycloneDX": r"cyclonedx", "SPDX": r"spdx", "SWID": r"softwareidentity|19770/-2", "Syft": r"\bsyft\b"})
+FORMAT = choice(
+    "format", {"CycloneDX": r"cyclonedx", "SPDX": r"spdx", "SWID": r"softwareidentity|19770/-2", "Syft": r"\bsyft\b"}
+)
 COMPONENTS = Count(
     "number of components",
     re.compile(r"(?:software |unique |distinct |total |third[- ]party )?(?:components|packages|dependencies)"),
@@ -65,7 +67,15 @@ _SHAPES = (
         ("bom/metadata/component/name",),
         ("bom/components/component/", "bom/components/component/components/component/"),
     ),
-    _Shape("spdxversion", "spdx", ("spdxversion",), ("creationinfo/created",), ("creationinfo/creators",), ("name",), ("packages/name",)),
+    _Shape(
+        "spdxversion",
+        "spdx",
+        ("spdxversion",),
+        ("creationinfo/created",),
+        ("creationinfo/creators",),
+        ("name",),
+        ("packages/name",),
+    ),
     _Shape(
         "@context",
         "spdx",
@@ -85,13 +95,23 @@ _SHAPES = (
         ("rdf/spdxdocument/relationship/relationship/relatedspdxelement/package/", "rdf/package/"),
     ),
     _Shape("softwareidentity/", "softwareidentity", (), (), (), ("softwareidentity/@name",), ()),
-    _Shape("descriptor/name", "syft", ("schema/version",), ("descriptor/timestamp",), ("descriptor/name",), ("source/name", "source/target/userinput", "source/target"), ("artifacts/name",)),
+    _Shape(
+        "descriptor/name",
+        "syft",
+        ("schema/version",),
+        ("descriptor/timestamp",),
+        ("descriptor/name",),
+        ("source/name", "source/target/userinput", "source/target"),
+        ("artifacts/name",),
+    ),
 )
 _PATHS = frozenset(path for shape in _SHAPES for path in shape.paths)
 _VERSION = re.compile(r"(?:SPDX-|bom(?:-|/)|^v?)(?P<version>\d{1,2}(?:\.\d{1,3}){1,2})$", re.IGNORECASE)
 _TOOL = re.compile(r"(?:tool:\s{0,3})(?P<name>\S.{0,150})", re.IGNORECASE)
 _NOBODY = re.compile(r"(?:person|organi[sz]ation):", re.IGNORECASE)
-_TAG = re.compile(r"(?P<tag>SPDXVersion|Created|Creator|DocumentName|PackageName)\s{0,3}:\s{0,3}(?P<value>\S.{0,300})", re.IGNORECASE)
+_TAG = re.compile(
+    r"(?P<tag>SPDXVersion|Created|Creator|DocumentName|PackageName)\s{0,3}:\s{0,3}(?P<value>\S.{0,300})", re.IGNORECASE
+)
 
 
 def read(text: Text) -> Iterator[Fact]:
@@ -102,7 +122,10 @@ def read(text: Text) -> Iterator[Fact]:
         if value.path in _PATHS:
             found.setdefault(value.path, []).append(value)
     for shape in _SHAPES:
-        known = next((one for one in found.get(shape.known, ()) if shape.said in source.text[one.start : one.end].casefold()), None)
+        known = next(
+            (one for one in found.get(shape.known, ()) if shape.said in source.text[one.start : one.end].casefold()),
+            None,
+        )
         cited = source.cite(known.start, known.end) if known else None
         if cited is not None:
             yield from _shaped(source, shape, cited, found)
@@ -155,7 +178,11 @@ def _made(text: str) -> str:
 
 
 def _components(source: Source, values: Sequence[Value]) -> Iterator[Fact]:
-    spots = [source.cite(one.start, one.end) for one in values if one.path != "@graph/type" or one.text.casefold() == "software_package"]
+    spots = [
+        source.cite(one.start, one.end)
+        for one in values
+        if one.path != "@graph/type" or one.text.casefold() == "software_package"
+    ]
     cited = [spot for spot in spots if spot is not None]
     if cited and len(cited) == len(spots) and len(cited) <= MOST_COMPONENTS:
         yield Fact("components", len(cited), as_written(cited), 0.96, cited)

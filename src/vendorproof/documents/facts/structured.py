@@ -68,7 +68,7 @@ class Source:
         elif head.startswith(("{", "[")):
             yield from self._json()
 
-    def _json(self) -> Iterator[Value]:  # noqa: C901 one state machine reads better whole
+    def _json(self) -> Iterator[Value]:  # noqa: C901 - one state machine reads better whole
         stack: list[tuple[str, int, str]] = []  # closing sign, record, path
         path, record, records = "", 0, 0
         key: tuple[str, int] | None = None
@@ -104,7 +104,7 @@ class Source:
                 key = waiting = None
         self.whole = not stack
 
-    def _xml(self) -> Iterator[Value]:
+    def _xml(self) -> Iterator[Value]:  # noqa: C901 - as _json
         stack: list[tuple[str, int, int, str]] = []  # name, start of its tag, record, path
         at, records, text = 0, 0, self.text
         opened = -1  # where the text of an element that has no children yet begins
@@ -156,7 +156,9 @@ def _attributes(text: str, tag: re.Match[str], path: str, record: int) -> Iterat
         group = 2 if match[2] is not None else 3
         name = match[1].lower() if match[1].startswith("xmlns") else match[1].rpartition(":")[2].lower()
         plain = html.unescape(match[group])
-        yield Value(f"{path}/@{name}", plain, match.start(), match.end(), match.start(group), record, plain == match[group])
+        yield Value(
+            f"{path}/@{name}", plain, match.start(), match.end(), match.start(group), record, plain == match[group]
+        )
 
 
 def _skipped(text: str, at: int) -> tuple[str, int] | None:

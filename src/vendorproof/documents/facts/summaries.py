@@ -11,8 +11,13 @@ from vendorproof.documents.facts.severity import ANY, TALLY, grade
 
 NEAR = 3
 _SENTENCE = re.compile(r"[^.!?\n]{0,3}(?:[^.!?]|[.](?=\d)|\n(?!\n)){20,500}")
-_NOUN = re.compile(r"\b(?:findings?|vulnerabilit(?:y|ies)|issues?|weakness(?:es)?|flaws?|observations?|risks?)\b", re.IGNORECASE)
-_FOUND = re.compile(r"\b(?:found|identif|discover|uncover|report|reveal|result|document|detect|total|rated|classified|consist|comprise|yield|list|there (?:were|are)|summary|contain)", re.IGNORECASE)
+_NOUN = re.compile(
+    r"\b(?:findings?|vulnerabilit(?:y|ies)|issues?|weakness(?:es)?|flaws?|observations?|risks?)\b", re.IGNORECASE
+)
+_FOUND = re.compile(
+    r"\b(?:found|identif|discover|uncover|report|reveal|result|document|detect|total|rated|classified|consist|comprise|yield|list|there (?:were|are)|summary|contain)",
+    re.IGNORECASE,
+)
 _OTHER = re.compile(
     r"\b(?:previous(?:ly)?|prior|last (?:engagement|assessment|test|year|report)|former|earlier (?:test|assessment|engagement)|initial (?:test|assessment|engagement|report)|example|sample|template|e\.g\.|days?|hours?|weeks?|sla|deadline|matrix|scale|scores?|points?|within \d)\b",
     re.IGNORECASE,
@@ -23,7 +28,10 @@ _TOTAL = re.compile(
     re.IGNORECASE,
 )
 _NAME = re.compile(rf"(?:{ANY})", re.IGNORECASE)
-_ROW = re.compile(rf"(?:(?P<n1>{ANY})(?:[ -]?(?:severity|risk))?(?: (?:findings?|vulnerabilities|issues))?[\s:|=()\t-]{{1,8}}(?P<c1>\d{{1,4}})\)?|(?P<c2>\d{{1,4}})[\s|\t]{{1,4}}(?P<n2>{ANY})(?:[ -]?(?:severity|risk))?(?: (?:findings?|vulnerabilities|issues))?)", re.IGNORECASE)
+_ROW = re.compile(
+    rf"(?:(?P<n1>{ANY})(?:[ -]?(?:severity|risk))?(?: (?:findings?|vulnerabilities|issues))?[\s:|=()\t-]{{1,8}}(?P<c1>\d{{1,4}})\)?|(?P<c2>\d{{1,4}})[\s|\t]{{1,4}}(?P<n2>{ANY})(?:[ -]?(?:severity|risk))?(?: (?:findings?|vulnerabilities|issues))?)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +58,9 @@ def positive(counts: Mapping[str, int]) -> dict[str, int]:
 
 def _chosen(summaries: Sequence[Summary], own: Mapping[str, int]) -> Summary | None:
     """The one all agree with; of several that differ the one that the findings bear out, or that is the sum of the others."""
-    distinct = list({tuple(sorted(positive(one.counts).items())): one for one in reversed(summaries) if one.total}.values())
+    distinct = list(
+        {tuple(sorted(positive(one.counts).items())): one for one in reversed(summaries) if one.total}.values()
+    )
     if len(distinct) == 1:
         return distinct[0]
     for one in distinct:
@@ -70,13 +80,22 @@ def _sentences(text: Text) -> Iterator[Summary]:
     for page in text.pages:
         for match in _SENTENCE.finditer(page.text):
             sentence = match[0]
-            if len(_NAME.findall(sentence)) < 2 or not _NOUN.search(page.text, max(0, match.start() - 120), match.end()) or not _FOUND.search(sentence) or _OTHER.search(sentence):
+            if (
+                len(_NAME.findall(sentence)) < 2
+                or not _NOUN.search(page.text, max(0, match.start() - 120), match.end())
+                or not _FOUND.search(sentence)
+                or _OTHER.search(sentence)
+            ):
                 continue
             stated, _ = TALLY.read([" ".join(sentence.split())])
             counts = {name: next(iter(held)) for name, held in stated.items() if len(held) == 1}
             named = {grade(one) for one in re.findall(rf"\b(?:{ANY})\b", sentence, re.IGNORECASE)} - {None}
             totals = {_number(one["count"]) for one in _TOTAL.finditer(sentence)} - set(counts.values())
-            if len(counts) >= 2 and named - {"informational"} <= set(counts) and (not totals or sum(counts.values()) in totals):
+            if (
+                len(counts) >= 2
+                and named - {"informational"} <= set(counts)
+                and (not totals or sum(counts.values()) in totals)
+            ):
                 yield Summary(counts, [page.cite(match.start(), match.end())])
 
 
@@ -102,7 +121,12 @@ def _listed(lines: Sequence[Line]) -> Iterator[Summary]:
         rows: dict[str, int] = {}
         cited: list[Citation] = []
         first = at
-        while at < len(lines) and (match := _ROW.fullmatch(lines[at].text)) and (name := grade(match["n1"] or match["n2"])) and name not in rows:
+        while (
+            at < len(lines)
+            and (match := _ROW.fullmatch(lines[at].text))
+            and (name := grade(match["n1"] or match["n2"]))
+            and name not in rows
+        ):
             rows[name] = int(match["c1"] or match["c2"])
             cited.append(lines[at].cite())
             at += 1
@@ -137,4 +161,6 @@ def _is_numbers(text: str) -> bool:
 
 def _is_other(lines: Sequence[Line], first: int, last: int) -> bool:
     """Whether they are of another test, or no counts of findings at all."""
-    return any(_OTHER.search(one.text) for one in lines[max(0, first - NEAR) : last + 2] if one.page is lines[first].page)
+    return any(
+        _OTHER.search(one.text) for one in lines[max(0, first - NEAR) : last + 2] if one.page is lines[first].page
+    )

@@ -68,12 +68,23 @@ TRIVY = json.dumps(
             {
                 "Target": "debian 12",
                 "Vulnerabilities": [
-                    {"VulnerabilityID": "CVE-2024-1", "Severity": "HIGH", "Description": 'A "Severity": "CRITICAL" in words', "VendorSeverity": {"nvd": 4}},
+                    {
+                        "VulnerabilityID": "CVE-2024-1",
+                        "Severity": "HIGH",
+                        "Description": 'A "Severity": "CRITICAL" in words',
+                        "VendorSeverity": {"nvd": 4},
+                    },
                     {"VulnerabilityID": "CVE-2024-2", "Severity": "LOW"},
                     {"VulnerabilityID": "CVE-2024-3", "Severity": "UNKNOWN"},
                 ],
             },
-            {"Target": "Dockerfile", "Misconfigurations": [{"ID": "DS001", "Severity": "MEDIUM", "Status": "FAIL"}, {"ID": "DS002", "Severity": "HIGH", "Status": "PASS"}]},
+            {
+                "Target": "Dockerfile",
+                "Misconfigurations": [
+                    {"ID": "DS001", "Severity": "MEDIUM", "Status": "FAIL"},
+                    {"ID": "DS002", "Severity": "HIGH", "Status": "PASS"},
+                ],
+            },
             {"Target": "key.pem", "Secrets": [{"RuleID": "k", "Severity": "CRITICAL"}]},
         ],
     },
@@ -82,7 +93,10 @@ TRIVY = json.dumps(
 GRYPE = json.dumps(
     {
         "matches": [
-            {"vulnerability": {"id": "CVE-1", "severity": "High"}, "relatedVulnerabilities": [{"id": "CVE-1", "severity": "Critical"}]},
+            {
+                "vulnerability": {"id": "CVE-1", "severity": "High"},
+                "relatedVulnerabilities": [{"id": "CVE-1", "severity": "Critical"}],
+            },
             {"vulnerability": {"id": "CVE-2", "severity": "Negligible"}, "relatedVulnerabilities": []},
             {"vulnerability": {"id": "CVE-3", "severity": "Medium"}, "relatedVulnerabilities": []},
         ],
@@ -104,7 +118,12 @@ SARIF = json.dumps(
     }
 )
 NPM_AUDIT = json.dumps(
-    {"auditReportVersion": 2, "vulnerabilities": {"braces": {"severity": "high"}}, "metadata": {"vulnerabilities": {"info": 0, "low": 1, "moderate": 4, "high": 2, "critical": 0, "total": 7}}}, indent=2
+    {
+        "auditReportVersion": 2,
+        "vulnerabilities": {"braces": {"severity": "high"}},
+        "metadata": {"vulnerabilities": {"info": 0, "low": 1, "moderate": 4, "high": 2, "critical": 0, "total": 7}},
+    },
+    indent=2,
 )
 SNYK = json.dumps(
     {
@@ -118,7 +137,14 @@ SNYK = json.dumps(
     indent=2,
 )
 NUCLEI = "\n".join(
-    json.dumps({"template-id": name, "info": {"name": name, "severity": severity}, "host": host, "timestamp": f"2024-04-0{day}T00:00:00Z"})
+    json.dumps(
+        {
+            "template-id": name,
+            "info": {"name": name, "severity": severity},
+            "host": host,
+            "timestamp": f"2024-04-0{day}T00:00:00Z",
+        }
+    )
     for name, severity, host, day in [("tls", "info", "a.example.test", 1), ("xss", "high", "b.example.test", 2)]
 )
 ROWS = [

@@ -16,8 +16,16 @@ KEYS = {
     "target": Key(Words(), "Whose systems were tested, or which."),
     "test_start": Key(Day(), "The first day of testing."),
     "test_end": Key(Day(), "The last day of testing."),
-    "method": Key(engagement.METHOD, "How the testers went about it: what they knew, and which methodologies they followed.", several=True),
-    "findings_by_severity": Key(TALLY, "How many findings there are of each severity, by the report's own summary where it has one.", most_citations=reading.MOST_FINDINGS),
+    "method": Key(
+        engagement.METHOD,
+        "How the testers went about it: what they knew, and which methodologies they followed.",
+        several=True,
+    ),
+    "findings_by_severity": Key(
+        TALLY,
+        "How many findings there are of each severity, by the report's own summary where it has one.",
+        most_citations=reading.MOST_FINDINGS,
+    ),
     "findings": Key(
         Record("finding", {"title": Words(longest=300), "severity": SEVERITY, "status": STATUS}, frozenset({"title"})),
         "Each finding: its title, its severity and what became of it.",

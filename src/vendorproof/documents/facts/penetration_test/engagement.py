@@ -20,31 +20,52 @@ _TESTED = re.compile(
     r"\b(?:conducted|performed|carried out|took place|taken place|executed|began|begun|started|commenced|scheduled|ran from|undertaken|completed|held|lasted|tested|testing occurred|found during|engaged|(?:testing|test|engagement|assessment) (?:period|window|dates?))\b",
     re.IGNORECASE,
 )
-_TEST = re.compile(r"\b(?:phase|work|project|review|pen-?test(?:ing|s)?|penetration test(?:ing|s)?|tests?|testing|assessment|engagement|evaluation|audit|security review)\b", re.IGNORECASE)
-_OTHER = re.compile(r"\b(?:previous(?:ly)?|prior|last (?:engagement|assessment|test|year)|former|earlier|first iteration|re-?test(?:ed|ing)?|report (?:was )?(?:issued|delivered|dated)|published|kick-?off|meeting|next)\b", re.IGNORECASE)
+_TEST = re.compile(
+    r"\b(?:phase|work|project|review|pen-?test(?:ing|s)?|penetration test(?:ing|s)?|tests?|testing|assessment|engagement|evaluation|audit|security review)\b",
+    re.IGNORECASE,
+)
+_OTHER = re.compile(
+    r"\b(?:previous(?:ly)?|prior|last (?:engagement|assessment|test|year)|former|earlier|first iteration|re-?test(?:ed|ing)?|report (?:was )?(?:issued|delivered|dated)|published|kick-?off|meeting|next)\b",
+    re.IGNORECASE,
+)
 _PERIOD = re.compile(
     r"(?:(?:penetration )?(?:test(?:ing)?|assessment|engagement|project|pentest|audit)\s(?:period|dates?|window|time ?frame|duration|performed|conducted|time)|dates? of (?:test(?:ing)?|assessment|engagement)|(?:test(?:ing)?|assessed|conducted|performed)\s(?:on|from|between))\s{0,3}[:\t|–—-]?\s",
     re.IGNORECASE,
 )
-_START = re.compile(r"(?:(?:test(?:ing)?|assessment|engagement|project|pentest)\s)?(?:start(?:ed)?|begin|commencement)(?:\sdate)?(?:\son)?\s{0,3}[:\t|]", re.IGNORECASE)
-_END = re.compile(r"(?:(?:test(?:ing)?|assessment|engagement|project|pentest)\s)?(?:end(?:ed)?|finish(?:ed)?|completion|completed)(?:\sdate)?(?:\son)?\s{0,3}[:\t|]", re.IGNORECASE)
+_START = re.compile(
+    r"(?:(?:test(?:ing)?|assessment|engagement|project|pentest)\s)?(?:start(?:ed)?|begin|commencement)(?:\sdate)?(?:\son)?\s{0,3}[:\t|]",
+    re.IGNORECASE,
+)
+_END = re.compile(
+    r"(?:(?:test(?:ing)?|assessment|engagement|project|pentest)\s)?(?:end(?:ed)?|finish(?:ed)?|completion|completed)(?:\sdate)?(?:\son)?\s{0,3}[:\t|]",
+    re.IGNORECASE,
+)
 _WORD = r"[\w&'’-]{0,40}(?:\.\w{1,20}){0,3}(?:(?<=Inc|Ltd|Co\w|LLC|Pty)\.|(?<=Corp)\.)?"
 _COMPANY = re.compile(r"\b(?:Inc|Ltd|Corp|Co|S\.A|B\.V|S\.r\.l|L\.L\.C|(?:\w\.){1,3}\w)\.$")
-_UNREAD_DAY = re.compile(rf"\b(?:{'|'.join(sorted(dates.MONTHS, key=len, reverse=True))})\b\.?\s{{1,2}}\d|\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{2,4}}", re.IGNORECASE)
+_UNREAD_DAY = re.compile(
+    rf"\b(?:{'|'.join(sorted(dates.MONTHS, key=len, reverse=True))})\b\.?\s{{1,2}}\d|\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{2,4}}",
+    re.IGNORECASE,
+)
 """A day that could not be read: who knows whether it is the last."""
 _NAME = rf"(?:(?:[A-Z]|\d[A-Z]){_WORD})(?:(?:,? |\n|, )(?:(?:of|and|the|for|de) )?[A-Z&]{_WORD}){{0,7}}"
 _ALIAS = r"(?:\s{0,2}\([^()\n]{1,60}\))?,?"
 _HIRED = r"(?:engaged|contracted|hired|commissioned|retained|tasked|appointed|requested|asked|selected)"
 _TO = r"\s{1,3}(?:to|for|in order to)\s{1,3}(?:conduct|perform|carry|test|assess|undertake|execute|evaluate|provide|review|determine|a |an |the )"
 _SAID = (
-    re.compile(rf"(?P<target>{_NAME}){_ALIAS}\s{{1,3}}(?:has\s|had\s)?{_HIRED}\s{{1,3}}(?P<tester>{_NAME}){_ALIAS}{_TO}"),
-    re.compile(rf"(?P<tester>{_NAME}){_ALIAS}\s{{1,3}}(?:was|were|has been|had been)\s{{1,3}}{_HIRED}\s{{1,3}}by\s{{1,3}}(?P<target>{_NAME}){_ALIAS}{_TO}"),
+    re.compile(
+        rf"(?P<target>{_NAME}){_ALIAS}\s{{1,3}}(?:has\s|had\s)?{_HIRED}\s{{1,3}}(?P<tester>{_NAME}){_ALIAS}{_TO}"
+    ),
+    re.compile(
+        rf"(?P<tester>{_NAME}){_ALIAS}\s{{1,3}}(?:was|were|has been|had been)\s{{1,3}}{_HIRED}\s{{1,3}}by\s{{1,3}}(?P<target>{_NAME}){_ALIAS}{_TO}"
+    ),
     re.compile(rf"(?P<tester>){_HIRED}\s{{1,3}}by\s{{1,3}}(?P<target>{_NAME}){_ALIAS}{_TO}"),
     re.compile(
         rf"(?P<tester>{_NAME}){_ALIAS}\s{{1,3}}(?:has\s|have\s)?(?:performed|conducted|carried out|completed|executed|undertook)\s{{1,3}}(?:a|an|the)\s[^.\n]{{0,80}}(?:penetration test|assessment|pentest|pen test|security audit)\w*[^.]{{0,40}}?"
         rf"\s(?:for|on behalf of|of|against)\s(?:the\s)?(?P<target>{_NAME})"
     ),
-    re.compile(rf"(?P<tester>)(?:performed|conducted|carried out)\s{{1,3}}(?:on behalf of|for)\s{{1,3}}(?P<target>{_NAME})"),
+    re.compile(
+        rf"(?P<tester>)(?:performed|conducted|carried out)\s{{1,3}}(?:on behalf of|for)\s{{1,3}}(?P<target>{_NAME})"
+    ),
 )
 _LABELLED = {
     "tester": re.compile(
@@ -58,8 +79,11 @@ _LABELLED = {
 }
 _LABEL_END = re.compile(r"\s{0,3}[:\t|]\s{0,3}(?P<name>\S.{0,120})?$")
 _GENERIC = frozenset(
-    "the a an and in of for during after both our we us it its this that they tester testers team testing test tests client customer company all security penetration pentest assessment report n/a na tbd tba "
-    "none name date version confidential document yes no internal external prepared target critical high medium low information informational system systems application applications network web scope title overview summary details".split()
+    re.findall(
+        r"\w+",
+        "the a an and in of for during after both our we us it its this that they tester testers team testing test tests client customer company all security penetration pentest assessment report n/a na tbd tba "
+        "none name date version confidential document yes no internal external prepared target critical high medium low information informational system systems application applications network web scope title overview summary details",
+    )
 )
 _PRONOUN = re.compile(r"(?:we|our|us|it|its|this|that|these|they|all|in|during|after|both|as|on)\b", re.IGNORECASE)
 _PLACEHOLDER = re.compile(r"[\[\]<>{}]|x{3,}|\b(?:redacted|placeholder|lorem|insert|your)\b", re.IGNORECASE)
@@ -91,7 +115,8 @@ _METHOD = re.compile(
     re.IGNORECASE,
 )
 _FOLLOWED = re.compile(
-    r"\b(?:methodolog\w*|approach\w*|follow\w*|based (?:up)?on|accord\w*|framework|standards?|in line|align\w*|utili[sz]\w*|leverag\w*|performed|conducted|test|testing|assessment|engagement)\b", re.IGNORECASE
+    r"\b(?:methodolog\w*|approach\w*|follow\w*|based (?:up)?on|accord\w*|framework|standards?|in line|align\w*|utili[sz]\w*|leverag\w*|performed|conducted|test|testing|assessment|engagement)\b",
+    re.IGNORECASE,
 )
 
 _RETESTED = r"(?:re-?test(?:ing)?|re-?assessment|(?:remediation|fix) (?:verification|validation|testing)|verification (?:test|testing)|follow-?up test)"
@@ -104,7 +129,10 @@ RETEST = choice(
         "recommended": rf"recommend\w* .{{0,80}}{_RETESTED}|{_RETESTED} .{{0,60}}(?:recommended|advised|should)|should be re-?tested|recommends? .{{0,40}}follow[ -]?up",
     },
 )
-_RETEST = re.compile(r"\b(?:re-?test|re-?assess|remediation (?:verification|validation|testing)|fix (?:verification|validation)|verification test|follow-?up|vali(?:-\s)?dation of the remediation)", re.IGNORECASE)
+_RETEST = re.compile(
+    r"\b(?:re-?test|re-?assess|remediation (?:verification|validation|testing)|fix (?:verification|validation)|verification test|follow-?up|vali(?:-\s)?dation of the remediation)",
+    re.IGNORECASE,
+)
 
 
 def read(text: Text, lines: Sequence[Line]) -> Iterator[Fact]:
@@ -139,7 +167,11 @@ def _labelled(lines: Sequence[Line]) -> dict[str, Fact]:
             rest = _LABEL_END.fullmatch(line.text, match.end()) if match.end() < len(line.text) else None
             if rest is not None and rest["name"]:
                 name, cited = _clean(rest["name"]), line.cite(rest.start("name"))
-            elif (match.end() == len(line.text) or rest) and at + 1 < len(front) and re.search(r"\b(?:by|for)$", match[0], re.IGNORECASE):
+            elif (
+                (match.end() == len(line.text) or rest)
+                and at + 1 < len(front)
+                and re.search(r"\b(?:by|for)$", match[0], re.IGNORECASE)
+            ):
                 name, cited = _clean(front[at + 1].text), front[at + 1].cite()
             else:
                 continue
@@ -151,7 +183,7 @@ def _labelled(lines: Sequence[Line]) -> dict[str, Fact]:
 def _clean(name: str) -> str:
     plain = " ".join(name.split()).strip(" ,;:|\"“”'’*_")
     plain = re.sub(r"^(?:the|The)\s", "", plain)
-    if not plain[:1].isupper() and not plain[:1].isdigit() or len(plain) < 3 or sum(map(str.isalpha, plain)) < 3:
+    if not (plain[:1].isupper() or plain[:1].isdigit()) or len(plain) < 3 or sum(map(str.isalpha, plain)) < 3:
         return ""
     generic = {word.strip("().,:").casefold() for word in plain.split()} <= _GENERIC
     return "" if generic or _PRONOUN.match(plain) or _PLACEHOLDER.search(plain) else plain
@@ -174,7 +206,10 @@ def _of_labels(lines: Sequence[Line], first: str | None) -> list[Fact]:
         match = _PERIOD.match(line.text)
         days = list(dates.dates(line.text[match.end() :], first)) if match else []
         if match and len(days) == 2 and not told and not _OTHER.search(line.text):
-            told = {"test_start": _day("test_start", days[0], line.cite(), 0.95), "test_end": _day("test_end", days[1], line.cite(), 0.95)}
+            told = {
+                "test_start": _day("test_start", days[0], line.cite(), 0.95),
+                "test_end": _day("test_end", days[1], line.cite(), 0.95),
+            }
     ordered = [str(told[key].value) for key in ("test_start", "test_end") if key in told]
     return list(told.values()) if ordered == sorted(ordered) else []
 

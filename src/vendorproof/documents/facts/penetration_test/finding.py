@@ -42,7 +42,7 @@ def spanning(lines: Sequence[Line], first: int, last: int, start: int = 0) -> tu
 
 def squeezed(quote: str) -> str:
     """On one line, without what only lays it out."""
-    return " ".join(_HYPHEN.sub("", quote).split()).strip(" |*_:–—-\"“”").strip()
+    return " ".join(_HYPHEN.sub("", quote).split()).strip(' |*_:–—-"“”').strip()
 
 
 def is_same(one: Finding, other: Finding) -> bool:

@@ -29,11 +29,15 @@ _BEFORE = re.compile(
 )
 _SHOUTED = re.compile(rf"^(?P<in>{GRADE.upper()})\s{{1,3}}(?P<title>[A-Z\"“].{{3,200}})$")
 GRADED = re.compile(
-    rf"^(?:{LABELS})\s?(?:\([^)]{{1,20}}\))?[\s:=|*–—\t-]{{1,8}}(?:(?:[a-z]{{1,5}}[^\w\n]{{0,3}}(?:v\d(?:\.\d)?)?[^\w\n]{{0,3}})?\d{{1,2}}(?:\.\d)?\s{{0,2}}[-–—(/:,]?\s{{0,2}})?(?P<in>{GRADE})\b(?P<rest>.{{0,160}})$", re.IGNORECASE
+    rf"^(?:{LABELS})\s?(?:\([^)]{{1,20}}\))?[\s:=|*–—\t-]{{1,8}}(?:(?:[a-z]{{1,5}}[^\w\n]{{0,3}}(?:v\d(?:\.\d)?)?[^\w\n]{{0,3}})?\d{{1,2}}(?:\.\d)?\s{{0,2}}[-–—(/:,]?\s{{0,2}})?(?P<in>{GRADE})\b(?P<rest>.{{0,160}})$",
+    re.IGNORECASE,
 )
 _UNREAD = re.compile(rf"^(?:{LABELS})\s{{0,2}}[:=–—]\s{{0,2}}$", re.IGNORECASE)
 _LABEL = re.compile(rf"^(?:{LABELS})\s{{0,2}}[:=|]?$", re.IGNORECASE)
-_ALONE = re.compile(rf"^[(\[]?(?P<in>{GRADE})(?:[ -](?:severity|risk))?[)\]]?(?:\s{{0,2}}[(/–-]?\s{{0,2}}(?:cvss\D{{0,6}})?\d{{1,2}}\.\d\)?)?$", re.IGNORECASE)
+_ALONE = re.compile(
+    rf"^[(\[]?(?P<in>{GRADE})(?:[ -](?:severity|risk))?[)\]]?(?:\s{{0,2}}[(/–-]?\s{{0,2}}(?:cvss\D{{0,6}})?\d{{1,2}}\.\d\)?)?$",
+    re.IGNORECASE,
+)
 _SECOND = re.compile(
     r"^[\s)\]*_|,;:/–—.(-]*(?:$|severity\b|risk\b|\(|cvss|score|difficulty|likelihood|impact|status|type|finding|id\b|target|\d{1,2}(?:\.\d)?\b|av:|exploitab|priority|confidence|category|vector|location|tob-|cwe)",
     re.IGNORECASE,
@@ -85,7 +89,9 @@ def _behind(lines: Sequence[Line], at: int, match: re.Match[str], begin: int, nu
             cited = line.page.cite(lines[first].start + inner, line.start + match.end("title"))
             title = squeezed(cited.quote)
     plain = match["title"].strip()
-    if not is_title(title) or (not number and (is_definition(title) or not _has_body(lines, at) or plain.endswith(")"))):
+    if not is_title(title) or (
+        not number and (is_definition(title) or not _has_body(lines, at) or plain.endswith(")"))
+    ):
         return None
     if match["out"] and not number and len(title.split()) < 2:
         return None
@@ -161,9 +167,18 @@ def _above(lines: Sequence[Line], top: int, found: Finding) -> Finding | None:
         return found if found.severity else None
     if grade := _SHOUTED.match(title):
         title = grade["title"]
-        cited = cited.__class__(cited.page, cited.label, cited.end - len(title), cited.end, cited.quote[-len(title) :]) if cited.quote.endswith(title) else cited
+        cited = (
+            cited.__class__(cited.page, cited.label, cited.end - len(title), cited.end, cited.quote[-len(title) :])
+            if cited.quote.endswith(title)
+            else cited
+        )
     found.title, found.cited, found.number, found.at = title, [cited], number, first
-    if found.severity is None and first and lines[first - 1].page is lines[first].page and (over := _ALONE.match(lines[first - 1].text)):
+    if (
+        found.severity is None
+        and first
+        and lines[first - 1].page is lines[first].page
+        and (over := _ALONE.match(lines[first - 1].text))
+    ):
         return _grade(found, lines[first - 1], 0, over)
     return found
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from vendorproof.documents.facts.fact import Citation, Fact
+from vendorproof.documents.facts.fact import Citation, Fact, Json
 from vendorproof.documents.facts.lines import Line
 from vendorproof.documents.facts.penetration_test.finding import Finding, is_same
 from vendorproof.documents.facts.penetration_test.headings import headed
@@ -42,7 +42,7 @@ def told(found: Sequence[Finding]) -> Iterator[Fact]:
     for one in found:
         if one.title:
             cited: list[Citation] = [*one.cited, *(spot for spot in (one.graded, one.stated) if spot is not None)]
-            value = {"title": one.title, "severity": one.severity, "status": one.status}
+            value: Json = {"title": one.title, "severity": one.severity, "status": one.status}
             confidence = one.confidence if one.severity else min(one.confidence, 0.75)
             yield Fact("findings", value, one.title, confidence, cited)
 
@@ -50,7 +50,9 @@ def told(found: Sequence[Finding]) -> Iterator[Fact]:
 def _once(found: Iterator[Finding]) -> list[Finding]:
     kept: list[Finding] = []
     for one in found:
-        twin = next((held for held in kept if one.title and held.title and is_same(one, held) and not _is_next(held, one)), None)
+        twin = next(
+            (held for held in kept if one.title and held.title and is_same(one, held) and not _is_next(held, one)), None
+        )
         if twin is None:
             kept.append(one)
         else:
@@ -90,7 +92,12 @@ def _state(lines: Sequence[Line], found: Sequence[Finding]) -> None:
                 if value is not None:
                     one.status, one.stated = value, line.cite()
                     break
-                if at + 1 < len(lines) and plain.rstrip(": ") in {"status", "remediation status", "retest status", "retest result"}:
+                if at + 1 < len(lines) and plain.rstrip(": ") in {
+                    "status",
+                    "remediation status",
+                    "retest status",
+                    "retest result",
+                }:
                     value = STATUS.read(lines[at + 1].text)
                     if value is not None:
                         one.status, one.stated = value, lines[at + 1].cite()

@@ -7,19 +7,38 @@ from vendorproof.documents.facts import severity
 from vendorproof.documents.facts.lines import Line
 from vendorproof.documents.facts.penetration_test.finding import Finding, squeezed
 from vendorproof.documents.facts.penetration_test.headings import GRADED, numbered
-from vendorproof.documents.facts.penetration_test.words import FIELD, GRADE, LABELS, STATUS, STATUS_WORDS, is_definition, is_title
+from vendorproof.documents.facts.penetration_test.words import (
+    FIELD,
+    GRADE,
+    LABELS,
+    STATUS,
+    STATUS_WORDS,
+    is_definition,
+    is_title,
+)
 
 MOST_MISSES = 4
 _CELLS = re.compile(r"\s*[\t|]\s*|\s{3,}")
-_NAMES = re.compile(r"\b(?:findings?|vulnerabilit(?:y|ies)(?: (?:name|title|id))?|issues?|titles?|names?|observations?|weakness(?:es)?|description|summary)\b", re.IGNORECASE)
+_NAMES = re.compile(
+    r"\b(?:findings?|vulnerabilit(?:y|ies)(?: (?:name|title|id))?|issues?|titles?|names?|observations?|weakness(?:es)?|description|summary)\b",
+    re.IGNORECASE,
+)
 _GRADES = re.compile(rf"\b(?:{LABELS}|level)\b", re.IGNORECASE)
-_LEGEND = re.compile(r"\b(?:definition|score range|range|explanation|meaning|criteria|cvss(?: v?\d(?:\.\d)?)? scores?|colou?r|count|number of|total)\b", re.IGNORECASE)
-_CALLED = re.compile(r"(?:\w+ ){0,4}(?:findings?|vulnerabilit(?:y|ies)|issues?|risks?|observations?|results?)(?: (?:summary|overview|table|list))?|(?:summary|overview|list|table) of (?:\w+ ){0,3}(?:findings?|vulnerabilit(?:y|ies)|issues|results)|the following .{0,120}(?:findings?|categories|vulnerabilit(?:y|ies)|issues)\b.{0,60}:?", re.IGNORECASE)
+_LEGEND = re.compile(
+    r"\b(?:definition|score range|range|explanation|meaning|criteria|cvss(?: v?\d(?:\.\d)?)? scores?|colou?r|count|number of|total)\b",
+    re.IGNORECASE,
+)
+_CALLED = re.compile(
+    r"(?:\w+ ){0,4}(?:findings?|vulnerabilit(?:y|ies)|issues?|risks?|observations?|results?)(?: (?:summary|overview|table|list))?|(?:summary|overview|list|table) of (?:\w+ ){0,3}(?:findings?|vulnerabilit(?:y|ies)|issues|results)|the following .{0,120}(?:findings?|categories|vulnerabilit(?:y|ies)|issues)\b.{0,60}:?",
+    re.IGNORECASE,
+)
 _GRADE = re.compile(rf"(?:{GRADE})", re.IGNORECASE)
 _LAST = re.compile(
     rf"^(?P<title>.{{4,220}}?)\s{{1,40}}(?P<in>{GRADE.title()}|{GRADE.upper()})(?:\s{{1,6}}(?:\(?\d{{1,2}}\.\d\)?))?(?:\s{{1,10}}(?P<status>(?i:{STATUS_WORDS})))?$"
 )
-_FIRST = re.compile(rf"^(?P<in>{GRADE.title()}|{GRADE.upper()})\s{{1,40}}(?:\d{{1,2}}\.\d\s{{1,6}})?(?P<title>\S.{{3,220}})$")
+_FIRST = re.compile(
+    rf"^(?P<in>{GRADE.title()}|{GRADE.upper()})\s{{1,40}}(?:\d{{1,2}}\.\d\s{{1,6}})?(?P<title>\S.{{3,220}})$"
+)
 
 
 def tabled(lines: Sequence[Line]) -> Iterator[Finding]:
@@ -41,7 +60,9 @@ def _begins(lines: Sequence[Line], at: int) -> bool:
     text = lines[at].text
     if len(text) > 160 or _LEGEND.search(text):
         return False
-    return (_NAMES.search(text) is not None and _GRADES.search(text) is not None and len(text.split()) <= 16) or _CALLED.fullmatch(text) is not None
+    return (
+        _NAMES.search(text) is not None and _GRADES.search(text) is not None and len(text.split()) <= 16
+    ) or _CALLED.fullmatch(text) is not None
 
 
 def _rows(lines: Sequence[Line], head: int) -> tuple[list[Finding], int]:
@@ -71,7 +92,9 @@ def _is_loose(head: str) -> bool:
 def _columns(head: str) -> tuple[int, int, int | None] | None:
     """Where the name, the grade and, if there is one, the status stand, of a head whose cells can be told."""
     cells = _CELLS.split(head)
-    names = [at for at, cell in enumerate(cells) if _NAMES.search(cell) and not re.search(r"\bid\b|#|no\.", cell.casefold())]
+    names = [
+        at for at, cell in enumerate(cells) if _NAMES.search(cell) and not re.search(r"\bid\b|#|no\.", cell.casefold())
+    ]
     grades = [at for at, cell in enumerate(cells) if _GRADES.search(cell)]
     states = [at for at, cell in enumerate(cells) if re.search(r"\b(?:status|state|retest)\b", cell.casefold())]
     if len(cells) < 2 or not names or not grades or names[0] == grades[0]:
@@ -120,7 +143,13 @@ def _celled(line: Line, at: int, columns: tuple[int, int, int | None]) -> Findin
     if grade is None or not is_title(title):
         return None
     first = line.text[: spans[0][1]].strip()
-    found = Finding(at, title, [line.cite(begin + inner, end)], number or (first if len(first) <= 24 and name else ""), confidence=0.95)
+    found = Finding(
+        at,
+        title,
+        [line.cite(begin + inner, end)],
+        number or (first if len(first) <= 24 and name else ""),
+        confidence=0.95,
+    )
     found.severity, found.graded = grade, line.cite(left, right)
     if stated is not None and stated < len(spans) and (status := STATUS.read(line.text[slice(*spans[stated])])):
         found.status, found.stated = status, line.cite(*spans[stated])
@@ -132,15 +161,35 @@ def broken(lines: Sequence[Line]) -> Iterator[Finding]:
     at = 0
     while at < len(lines):
         last = at
-        while last < len(lines) and not lines[last].contents and numbered(lines[last].text)[0] and not _GRADE.fullmatch(lines[last].text):
+        while (
+            last < len(lines)
+            and not lines[last].contents
+            and numbered(lines[last].text)[0]
+            and not _GRADE.fullmatch(lines[last].text)
+        ):
             last += 1
         count = last - at
-        grades = next((last + skip for skip in (0, 1, 2) if last + skip < len(lines) and _GRADE.fullmatch(lines[last + skip].text)), None)
+        grades = next(
+            (
+                last + skip
+                for skip in (0, 1, 2)
+                if last + skip < len(lines) and _GRADE.fullmatch(lines[last + skip].text)
+            ),
+            None,
+        )
         if count >= 2 and grades is not None:
             held = lines[grades : grades + count]
             beyond = grades + count < len(lines) and _GRADE.fullmatch(lines[grades + count].text)
             if len(held) == count and all(_GRADE.fullmatch(one.text) for one in held) and not beyond:
                 for name, grade in zip(range(at, last), held, strict=True):
                     number, begin = numbered(lines[name].text)
-                    yield Finding(name, squeezed(lines[name].text[begin:]), [lines[name].cite(begin)], number, severity.grade(grade.text), grade.cite(), confidence=0.8)
+                    yield Finding(
+                        name,
+                        squeezed(lines[name].text[begin:]),
+                        [lines[name].cite(begin)],
+                        number,
+                        severity.grade(grade.text),
+                        grade.cite(),
+                        confidence=0.8,
+                    )
         at = max(last, at + 1)

@@ -11,7 +11,10 @@ from vendorproof.documents.facts.penetration_test.headings import numbered
 from vendorproof.documents.facts.penetration_test.words import is_title
 from vendorproof.documents.facts.severity import ANY, grade
 
-_SECTION = re.compile(rf"^(?:\d{{1,2}}(?:\.\d{{1,2}}){{0,3}}\.?\s)?(?P<names>(?:{ANY})(?:\s?[/&]\s?(?:{ANY})){{0,3}})(?:[ -](?:severity|risk))?(?: (?:findings|issues|vulnerabilities))? \((?P<count>\d{{1,3}})\)(?:\s\d{{1,3}})?$", re.IGNORECASE)
+_SECTION = re.compile(
+    rf"^(?:\d{{1,2}}(?:\.\d{{1,2}}){{0,3}}\.?\s)?(?P<names>(?:{ANY})(?:\s?[/&]\s?(?:{ANY})){{0,3}})(?:[ -](?:severity|risk))?(?: (?:findings|issues|vulnerabilities))? \((?P<count>\d{{1,3}})\)(?:\s\d{{1,3}})?$",
+    re.IGNORECASE,
+)
 _GROUP = re.compile(r"\b(?:findings|vulnerabilities|issues|severity|risk|appendi|results)\b", re.IGNORECASE)
 
 
@@ -20,7 +23,12 @@ def counted(text: Text, lines: Sequence[Line], findings: Sequence[Finding]) -> I
     own = _own(findings)
     summary = summaries.summary(text, lines, own)
     if summary is not None:
-        confidence = 0.97 if dict(summary.counts) == summaries.positive(own) | {name: 0 for name, count in summary.counts.items() if not count} else 0.9
+        confidence = (
+            0.97
+            if dict(summary.counts)
+            == summaries.positive(own) | {name: 0 for name, count in summary.counts.items() if not count}
+            else 0.9
+        )
         yield Fact("findings_by_severity", dict(summary.counts), as_written(summary.cited), confidence, summary.cited)
         return
     graded = [one for one in findings if one.graded is not None]
@@ -33,17 +41,31 @@ def counted(text: Text, lines: Sequence[Line], findings: Sequence[Finding]) -> I
     if not totals and not sections and (min(one.confidence for one in graded) < 0.85 or not _is_whole(lines, findings)):
         return
     cited = [one.graded for one in graded if one.graded is not None]
-    yield Fact("findings_by_severity", dict(summaries.positive(own)), as_written(cited), 0.9 if totals or sections else 0.8, cited)
+    yield Fact(
+        "findings_by_severity",
+        dict(summaries.positive(own)),
+        as_written(cited),
+        0.9 if totals or sections else 0.8,
+        cited,
+    )
 
 
 def _is_whole(lines: Sequence[Line], findings: Sequence[Finding]) -> bool:
     """Whether the table of contents has no finding between those that were read, as far as it has them at all."""
-    entries = [Finding(at, one.text.rstrip(". 0123456789")) for at, one in enumerate(lines) if one.contents and len(one.text) > 8]
+    entries = [
+        Finding(at, one.text.rstrip(". 0123456789"))
+        for at, one in enumerate(lines)
+        if one.contents and len(one.text) > 8
+    ]
     known = [any(is_same(entry, one) for one in findings) for entry in entries]
     if sum(known) < 3:
         return True
     last = len(known) - known[::-1].index(True)
-    between = [entry.title for entry, known_one in zip(entries[known.index(True) : last], known[known.index(True) : last], strict=True) if not known_one]
+    between = [
+        entry.title
+        for entry, known_one in zip(entries[known.index(True) : last], known[known.index(True) : last], strict=True)
+        if not known_one
+    ]
     return not any(is_title(numberless(one)) and not _GROUP.search(one) for one in between)
 
 

@@ -32,12 +32,9 @@ STATUS = Mark(
         }.items()
     },
 )
-STATUS_WORDS = "|".join(
-    [
-        r"partially (?:fixed|remediated|resolved|mitigated)",
-        r"not (?:fixed|remediated|resolved)",
-        r"open|unresolved|fixed|remediated|resolved|closed|mitigated|(?:risk )?accepted|acknowledged|in progress",
-    ]
+STATUS_WORDS = (
+    r"partially (?:fixed|remediated|resolved|mitigated)|not (?:fixed|remediated|resolved)"
+    r"|open|unresolved|fixed|remediated|resolved|closed|mitigated|(?:risk )?accepted|acknowledged|in progress"
 )
 FIELD = re.compile(
     r"(?:(?:vulnerability|privilege escalation)\s(?:explanation|description|details|fix|vulnerability)|(?:affected|vulnerable|impacted)\s(?:\w+\s?){1,3}|overview|cvss\b.{0,40}|cwe\b.{0,30}|owasp\b.{0,30}|category|class|type|status|state|(?:finding\s|issue\s|vuln(?:erability)?\s)?(?:id|type|class|category|identifier|reference)"
@@ -47,7 +44,8 @@ FIELD = re.compile(
     re.IGNORECASE,
 )
 NAMED = re.compile(
-    r"(?:(?:finding|vulnerability|issue|observation|weakness)(?:\s(?:name|title|exploited))?|title|name|finding)\s{0,2}[:\t|–—]\s{0,3}(?P<title>\S.{2,180})", re.IGNORECASE
+    r"(?:(?:finding|vulnerability|issue|observation|weakness)(?:\s(?:name|title|exploited))?|title|name|finding)\s{0,2}[:\t|–—]\s{0,3}(?P<title>\S.{2,180})",
+    re.IGNORECASE,
 )
 _HEADS = re.compile(
     r"(?:\d{1,2}(?:\.\d{1,2}){0,3}\.?\s+)?(?:(?:summary|overview|list|table|details?) of )?(?:the )?(?:detailed |technical |key |main |security |vulnerability |assessment |testing |test |pentest |identified |individual |external |internal |web application |network |non-technical |general )*"
@@ -60,8 +58,22 @@ _DEFINES = re.compile(
     r"requires? |should |must |can |could |may |poses? |presents? |indicates? |refers? |represents? |trivial|cvss|score|\d)",
     re.IGNORECASE,
 )
-_SAYS = re.compile(r"\b(?:should|could|can|may|must|will|would|requires?|poses?|is recommended|are recommended|was able|were able|we|our|you|which|leads? to|has been|have been)\b", re.IGNORECASE)
-_GRADES = frozenset(severity.ANY.split("|")) | {"none", "very", "severity", "risk", "and", "or", "to", "findings", "total", "extreme"}
+_SAYS = re.compile(
+    r"\b(?:should|could|can|may|must|will|would|requires?|poses?|is recommended|are recommended|was able|were able|we|our|you|which|leads? to|has been|have been)\b",
+    re.IGNORECASE,
+)
+_GRADES = frozenset(severity.ANY.split("|")) | {
+    "none",
+    "very",
+    "severity",
+    "risk",
+    "and",
+    "or",
+    "to",
+    "findings",
+    "total",
+    "extreme",
+}
 _LABELLED = re.compile(
     r"(?:impact|likelihood|probability|exploitability|confidentiality|integrity|availability|difficulty|priority|risk|severity|confidence|complexity|effort|business|attack|overall|damage|threat|critical|high|medium|low|info)"
     r"(?: (?:impact|risk|rating|level|complexity|vector|score|severity|likelihood|effort|priority))*",
@@ -82,9 +94,13 @@ def is_title(text: str) -> bool:
     letters = sum(map(str.isalpha, plain))
     if letters < 4 or letters < 0.55 * len(plain.replace(" ", "")):
         return False
-    if not (text.lstrip("\"'“‘([.<")[:1].isupper() or text[:1].isdigit() or re.match(r"[a-z]{1,12}[\w.]*[A-Z_/.(-]", text)):
+    if not (
+        text.lstrip("\"'“‘([.<")[:1].isupper() or text[:1].isdigit() or re.match(r"[a-z]{1,12}[\w.]*[A-Z_/.(-]", text)
+    ):
         return False
-    return not (_HEADS.fullmatch(plain) or _LABELLED.fullmatch(plain) or severity.SEVERITY.read(plain) or FIELD.fullmatch(plain))
+    return not (
+        _HEADS.fullmatch(plain) or _LABELLED.fullmatch(plain) or severity.SEVERITY.read(plain) or FIELD.fullmatch(plain)
+    )
 
 
 def _is_capitalised(text: str) -> bool:
@@ -95,4 +111,5 @@ def _is_capitalised(text: str) -> bool:
 def is_definition(text: str) -> bool:
     """Whether what stands beside a grade explains the grade: `High  Exploitation is possible but needs …`."""
     words = len(text.split())
-    return (words > 3 and (_DEFINES.match(text) is not None or _SAYS.search(text) is not None)) or re.match(r"[\d.\s–-]{3,}", text) is not None
+    says = _SAYS.search(text) is not None and (words > 8 or text.rstrip().endswith("."))
+    return words > 3 and (_DEFINES.match(text) is not None or says) or re.match(r"[\d.\s–-]{3,}", text) is not None
