@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.documents.facts.samples.pentests import SAMPLES, Sample
+from tests.documents.facts.samples.pentest import Sample
+from tests.documents.facts.samples.pentests import SAMPLES
 from vendorproof.documents import types
 from vendorproof.documents.extract.units import Unit
 from vendorproof.documents.facts.fact import Fact, Text
@@ -127,3 +128,32 @@ def test_every_finding_is_found_once(found: list[tuple[str, str]], layout: str, 
 )
 def test_whatever_is_read_is_lawful(pieces: list[str], between: str) -> None:
     read([between.join(pieces[:30]), between.join(pieces[30:])])
+
+
+def test_a_template_says_nothing() -> None:
+    facts = read(
+        [
+            "| **Prepared For** | [Client Name] |\n| **Prepared By** | <Company> |\n| **Test Date** | [Start Date] to [End Date] |",
+            (
+                "## Findings\n| ID | Title | Severity |\n|---|---|---|\n| F-1 | [Title] | High |\n| F-2 | [Title] | Low |\n### Finding #1: <Title>\n"
+                "- **Severity:** Critical / High / Medium / Low\n- **Description:**\n"
+            ),
+        ],
+        "section",
+    )
+    assert facts == []
+
+
+def test_a_table_of_fields_names_the_parties() -> None:
+    facts = read(
+        [
+            "| **Prepared For** | Orchard Homes Ltd |\n| **Prepared By** | Flint Security |\n| **Test Dates** | 2024-05-06 to 2024-05-10 |"
+        ],
+        "section",
+    )
+    assert {fact.key: fact.value for fact in facts} == {
+        "tester": "Flint Security",
+        "target": "Orchard Homes Ltd",
+        "test_start": "2024-05-06",
+        "test_end": "2024-05-10",
+    }

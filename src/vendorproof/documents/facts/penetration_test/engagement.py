@@ -29,15 +29,15 @@ _OTHER = re.compile(
     re.IGNORECASE,
 )
 _PERIOD = re.compile(
-    r"(?:(?:penetration )?(?:test(?:ing)?|assessment|engagement|project|pentest|audit)\s(?:period|dates?|window|time ?frame|duration|performed|conducted|time)|dates? of (?:test(?:ing)?|assessment|engagement)|(?:test(?:ing)?|assessed|conducted|performed)\s(?:on|from|between))\s{0,3}[:\t|–—-]?\s",
+    r"(?:(?:penetration )?(?:test(?:ing)?|assessment|engagement|project|pentest|audit)\s(?:period|dates?|window|time ?frame|duration|performed|conducted|time)|dates? of (?:test(?:ing)?|assessment|engagement)|(?:test(?:ing)?|assessed|conducted|performed)\s(?:on|from|between))[\s*_]{0,4}[:\t|–—-]?[\s*_]",
     re.IGNORECASE,
 )
 _START = re.compile(
-    r"(?:(?:test(?:ing)?|assessment|engagement|project|pentest)\s)?(?:start(?:ed)?|begin|commencement)(?:\sdate)?(?:\son)?\s{0,3}[:\t|]",
+    r"(?:(?:test(?:ing)?|assessment|engagement|project|pentest)\s)?(?:start(?:ed)?|begin|commencement)(?:\sdate)?(?:\son)?[\s*_]{0,4}[:\t|]",
     re.IGNORECASE,
 )
 _END = re.compile(
-    r"(?:(?:test(?:ing)?|assessment|engagement|project|pentest)\s)?(?:end(?:ed)?|finish(?:ed)?|completion|completed)(?:\sdate)?(?:\son)?\s{0,3}[:\t|]",
+    r"(?:(?:test(?:ing)?|assessment|engagement|project|pentest)\s)?(?:end(?:ed)?|finish(?:ed)?|completion|completed)(?:\sdate)?(?:\son)?[\s*_]{0,4}[:\t|]",
     re.IGNORECASE,
 )
 _WORD = r"[\w&'’-]{0,40}(?:\.\w{1,20}){0,3}(?:(?<=Inc|Ltd|Co\w|LLC|Pty)\.|(?<=Corp)\.)?"
@@ -77,7 +77,7 @@ _LABELLED = {
         re.IGNORECASE,
     ),
 }
-_LABEL_END = re.compile(r"\s{0,3}[:\t|]\s{0,3}(?P<name>\S.{0,120})?$")
+_LABEL_END = re.compile(r"[\s*_]{0,4}[:\t|][\s*_|]{0,4}(?P<name>\S.{0,120})?$")
 _GENERIC = frozenset(
     re.findall(
         r"\w+",

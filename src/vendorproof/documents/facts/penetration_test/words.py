@@ -89,7 +89,7 @@ def is_title(text: str) -> bool:
         return False
     if text.rstrip().endswith(".") and not _is_capitalised(text):
         return False
-    if set(re.findall(r"[a-z]+", plain)) <= _GRADES:
+    if re.fullmatch(r"[\[<{].*[\]>}]", plain) or set(re.findall(r"[a-z]+", plain)) <= _GRADES:
         return False
     letters = sum(map(str.isalpha, plain))
     if letters < 4 or letters < 0.55 * len(plain.replace(" ", "")):
@@ -112,4 +112,4 @@ def is_definition(text: str) -> bool:
     """Whether what stands beside a grade explains the grade: `High  Exploitation is possible but needs …`."""
     words = len(text.split())
     says = _SAYS.search(text) is not None and (words > 8 or text.rstrip().endswith("."))
-    return words > 3 and (_DEFINES.match(text) is not None or says) or re.match(r"[\d.\s–-]{3,}", text) is not None
+    return (words > 3 and (_DEFINES.match(text) is not None or says)) or re.match(r"[\d.\s–-]{3,}", text) is not None
