@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from vendorproof.documents.facts.fact import Citation, Page, Text
+from vendorproof.documents.facts.severity import SEVERITY
 
 MOST_LINES = 60_000
 LONGEST = 600
@@ -73,7 +74,9 @@ def _running(pages: Sequence[Sequence[Line]]) -> frozenset[tuple[str, str]]:
         for held in pages
         for one in {(_edge(at, held), _shape(line)) for at, line in enumerate(held) if _edge(at, held)}
     )
-    return frozenset(one for one, times in seen.items() if times >= max(3, len(pages) / 3))
+    return frozenset(
+        one for one, times in seen.items() if SEVERITY.read(one[1]) is None and times >= max(3, len(pages) / 3)
+    )
 
 
 def _is_contents(held: Sequence[Line], *, follows: bool) -> bool:

@@ -21,13 +21,14 @@ _JOINED = re.compile(r" ?(?:/|&|and|or|to|-) ?")
 
 @dataclass(frozen=True, slots=True)
 class _Token:
-    """`name` or `number`; `total` is the name of what adds up."""
+    """`name` or `number`; `total` is the name of what adds up. `digits`: a word may be none of the numbers: `a high one`."""
 
     name: str | None
     number: int
     start: int
     end: int
     line: int
+    digits: bool = False
 
 
 @dataclass(frozen=True)
@@ -76,7 +77,7 @@ class Tally:
                 else:
                     number = _COUNTS.get(written)
                     whole = int(written.replace(",", "")) if number is None else number
-                    yield _Token(None, whole, match.start(), match.end(), at)
+                    yield _Token(None, whole, match.start(), match.end(), at, written[0].isdigit())
 
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
@@ -118,6 +119,7 @@ def _beside(lines: Sequence[str], tokens: Sequence[_Token]) -> Iterator[tuple[st
                 for other, between in near.items()
                 if 0 <= other < len(tokens)
                 and not tokens[other].name
+                and (other < at or tokens[other].digits)
                 and between.fullmatch(
                     _gap(lines, *sorted((token, tokens[other]), key=lambda one: (one.line, one.start)))
                 )
