@@ -27,7 +27,8 @@ FACTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "penetration_test": (
             *("tester", "target", "test_start", "test_end", "method", "findings_by_severity", "findings", "retest"),
         ),
-        "vulnerability_scan": ("scanner", "date", "hosts", "findings_by_severity"),
+        "vulnerability_scan": ("scanner", "date", "hosts", "host_count", "findings_by_severity"),
+        "sbom": ("format", "format_version", "created", "tool", "subject", "components"),
         "questionnaire": ("standard", "edition", "respondent", "date", "answers"),
         "policy": ("title", "version", "owner", "effective_date", "last_reviewed", "next_review"),
         "contract": (
@@ -87,7 +88,7 @@ TYPES: tuple[DocumentType, ...] = (
         "Testing",
         ("penetration_test_report", "Penetration test report", "penetration_test", YEAR),
         ("vulnerability_scan_report", "Vulnerability scan report", "vulnerability_scan", 90),
-        ("sbom", "Software bill of materials", "", 180),
+        ("sbom", "Software bill of materials", "sbom", 180),
         ("incident_report", "Incident report", "", None),
         ("bug_bounty_report", "Bug bounty report", "", YEAR),
     ),

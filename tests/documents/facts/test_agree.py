@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from vendorproof.documents.facts.agree import MOST_CONFIDENCE, Told, merge
 from vendorproof.documents.facts.fact import Citation, Fact
 from vendorproof.documents.facts.family import Key
-from vendorproof.documents.facts.kinds import Number, Tally, Words, choice
+from vendorproof.documents.facts.kinds import Number, Words, choice
+from vendorproof.documents.facts.tally import Tally
 
 KEYS = {
     "law": Key(Words(), "Which law governs."),

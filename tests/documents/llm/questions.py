@@ -3,7 +3,8 @@
 from vendorproof.documents.extract.units import Unit
 from vendorproof.documents.facts.fact import Text
 from vendorproof.documents.facts.family import Key
-from vendorproof.documents.facts.kinds import Amount, Day, Duration, Number, Record, Tally, Words, choice
+from vendorproof.documents.facts.kinds import Amount, Day, Duration, Number, Record, Words, choice
+from vendorproof.documents.facts.tally import Tally
 
 KEYS = {
     "parties": Key(Words(), "Who enters into the agreement.", several=True),

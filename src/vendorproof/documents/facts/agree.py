@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from vendorproof.documents.facts.fact import Citation, Fact, Json
 from vendorproof.documents.facts.family import Key
 from vendorproof.documents.facts.folding import folded
-from vendorproof.documents.facts.law import MOST_CITATIONS
 
 MOST_CONFIDENCE = 0.99
 
@@ -58,8 +57,10 @@ def _joined(one: Fact, other: Fact, keys: Mapping[str, Key]) -> Fact:
     citations = [*one.citations, *(cited for cited in other.citations if not _is_within(cited, one.citations))]
     key = keys.get(one.key)
     # A value may follow from either half and not from both: a count of quotes, or a choice that other words take back.
-    if len(citations) > MOST_CITATIONS or not (
-        key and key.kind.follows(one.value, [cited.quote for cited in citations])
+    if (
+        not key
+        or len(citations) > key.most_citations
+        or not key.kind.follows(one.value, [cited.quote for cited in citations])
     ):
         citations = [*one.citations]
     return replace(one, confidence=max(confidence, one.confidence), citations=tuple(citations))

@@ -91,3 +91,8 @@ class Text:
     def of(cls, units: Iterable[Unit], kind: str = "page", document_type: str | None = None) -> "Text":
         """Of an extraction's units."""
         return cls(tuple(Page(one) for one in units), kind, document_type)
+
+
+def as_written(citations: Sequence[Citation], longest: int = 500) -> str:
+    """Of a fact that follows from many places, their beginning."""
+    return "; ".join(one.quote for one in citations[:40])[:longest]

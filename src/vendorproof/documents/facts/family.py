@@ -20,11 +20,14 @@ class Kind(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """`several`: there is one fact for each of them. `sentence` is for the reference."""
+    """`several`: there is one fact for each of them. `sentence` is for the reference. `most_citations` is more than usual where
+    a value is the count of what is cited.
+    """
 
     kind: Kind
     sentence: str
     several: bool = False
+    most_citations: int = 200
 
 
 @dataclass(frozen=True, slots=True)

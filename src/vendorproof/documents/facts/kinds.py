@@ -1,13 +1,15 @@
 """The kinds of values facts have; each knows when a value follows from the words that are quoted for it."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from vendorproof.documents.facts import amounts, dates
 from vendorproof.documents.facts.fact import Json
 from vendorproof.documents.facts.family import Kind
 from vendorproof.documents.facts.folding import folded
+
+NUMERAL = r"\d{1,3}(?:,\d{3})+|\d{1,9}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,27 +123,49 @@ class Either:
 
 
 @dataclass(frozen=True, slots=True)
-class Tally:
-    """How many of each: `{"critical": 0, "high": 2}`. A number stands beside its name in a quote, or is the count of the quotes
-    that name it, one a citation.
+class Mark:
+    """One of a few values, where a quote is nothing but the words that stand for it, with a label or brackets at most: of
+    `Severity: Low` it follows, of `Critical path is not checked` it does not.
     """
 
     name: str
-    words: Mapping[str, str]
-    """The pattern of each name, for folded text."""
+    patterns: Mapping[str, re.Pattern[str]]
 
     def follows(self, value: Json, quotes: Sequence[str]) -> bool:
-        if not isinstance(value, dict) or not value or not set(value) <= set(self.words):
+        return isinstance(value, str) and any(self.read(quote) == value for quote in quotes)
+
+    def read(self, text: str) -> str | None:
+        """The value that is all a text says."""
+        plain = folded(text)
+        return next((value for value, pattern in self.patterns.items() if pattern.fullmatch(plain)), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many there are: a number beside `noun` in a quote, or as many as there are quotes that are `one` of them each. With
+    `distinct` equal quotes count once.
+    """
+
+    name: str
+    noun: re.Pattern[str]
+    one: re.Pattern[str]
+    """For folded text, as `noun`."""
+    distinct: bool = False
+
+    def follows(self, value: Json, quotes: Sequence[str]) -> bool:
+        if isinstance(value, bool) or not isinstance(value, int) or value < 0:
             return False
         plain = [folded(quote) for quote in quotes]
-        return all(
-            isinstance(count, int) and not isinstance(count, bool) and self._counted(name, count, plain)
-            for name, count in value.items()
-        )
-
-    def _counted(self, name: str, count: int, quotes: Sequence[str]) -> bool:
-        word = rf"\b(?:{self.words[name]})\b"
-        written = re.compile(rf"{word}[^\w\n]{{0,12}}{count}(?![\w.,]\d|\d)|(?<![\d.,]){count}[^\w\n]{{0,12}}{word}")
-        if any(written.search(quote) for quote in quotes):
+        if any(value in self._stated(quote) for quote in plain):
             return True
-        return count > 0 and sum(1 for quote in quotes if re.search(word, quote)) == count
+        if not all(self.one.search(quote) for quote in plain):
+            return False
+        return value == len(set(plain) if self.distinct else plain)
+
+    def _stated(self, quote: str) -> Iterator[float]:
+        noun = self.noun.pattern
+        gap = r"[\s:=()\[\]\"'-]{0,8}"
+        for match in re.finditer(
+            rf"(?<![\w.,])({NUMERAL}) (?:{noun})\b|\b(?:{noun}){gap}({NUMERAL})(?!\w|[.,:]\d)", quote
+        ):
+            yield int((match[1] or match[2]).replace(",", ""))

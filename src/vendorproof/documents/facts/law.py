@@ -1,12 +1,13 @@
 """The citation law: no fact is kept whose quote is not where it says, or whose value does not follow from its quotes."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from vendorproof.documents.facts.fact import Citation, Fact, Unit
 from vendorproof.documents.facts.family import Key
+from vendorproof.documents.facts.kinds import Count
+from vendorproof.documents.facts.tally import Tally
 
 LONGEST_QUOTE = 2_000
-MOST_CITATIONS = 200
 
 
 def lawful(facts: Iterable[Fact], units: Iterable[Unit], keys: Mapping[str, Key]) -> Iterator[Fact]:
@@ -24,14 +25,24 @@ def breach(fact: Fact, texts: Mapping[int, str], keys: Mapping[str, Key]) -> str
     key = keys.get(fact.key)
     if key is None:
         return "nothing of that name is read from such documents"
-    if not fact.citations or len(fact.citations) > MOST_CITATIONS:
+    if not fact.citations or len(fact.citations) > key.most_citations:
         return "it cites nothing, or too much"
     for one in fact.citations:
         if wrong := _misquoted(one, texts):
             return wrong
-    if not key.kind.follows(fact.value, [one.quote for one in fact.citations]):
+    cited = apart(fact.citations) if isinstance(key.kind, Tally | Count) else fact.citations
+    if not key.kind.follows(fact.value, [one.quote for one in cited]):
         return "its value does not follow from its quotes"
     return None
+
+
+def apart(citations: Iterable[Citation]) -> Sequence[Citation]:
+    """In their order in the document, without those that begin inside another: what is counted counts once."""
+    kept: list[Citation] = []
+    for one in sorted(citations, key=lambda one: (one.page, one.start, -one.end)):
+        if not kept or kept[-1].page != one.page or one.start >= kept[-1].end:
+            kept.append(one)
+    return kept
 
 
 def _misquoted(one: Citation, texts: Mapping[int, str]) -> str | None:

@@ -3,15 +3,18 @@
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 
-from vendorproof.documents.facts import contract, policy, questionnaire
+from vendorproof.documents.facts import contract, penetration_test, policy, questionnaire, sbom, vulnerability_scan
 from vendorproof.documents.facts.fact import Fact, Text, Unit
 from vendorproof.documents.facts.family import Family
 from vendorproof.documents.facts.law import lawful
 
 FAMILIES: Mapping[str, Family] = {
     "contract": contract.FAMILY,
+    "penetration_test": penetration_test.FAMILY,
     "policy": policy.FAMILY,
     "questionnaire": questionnaire.FAMILY,
+    "sbom": sbom.FAMILY,
+    "vulnerability_scan": vulnerability_scan.FAMILY,
 }
 """By the family of `documents.types`."""
 

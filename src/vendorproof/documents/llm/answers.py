@@ -11,8 +11,9 @@ import msgspec
 from vendorproof.documents.facts import law
 from vendorproof.documents.facts.fact import Citation, Fact, Page
 from vendorproof.documents.facts.family import Key, Kind
-from vendorproof.documents.facts.kinds import Choice, Record, Tally, Words
+from vendorproof.documents.facts.kinds import Choice, Mark, Record, Words
 from vendorproof.documents.facts.quotes import Searched, sentence
+from vendorproof.documents.facts.tally import Tally
 from vendorproof.documents.llm import orders, values
 from vendorproof.documents.llm.port import Unreadable
 
@@ -155,7 +156,7 @@ def _require_context(
             raise Dropped("quote_torn")
     if isinstance(kind, Choice) and not kind.follows(value, whole):  # type: ignore[arg-type]  # it follows from the quotes
         raise Dropped("quote_torn")
-    if not isinstance(kind, Words | Choice | Record | Tally):
+    if not isinstance(kind, Words | Choice | Mark | Record | Tally):
         rest = " ".join(one.quote for one in cited).replace(raw, "", 1)
         if not any(map(str.isalpha, rest)):
             raise Dropped("quote_bare")

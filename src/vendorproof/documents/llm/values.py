@@ -10,7 +10,8 @@ from typing import Any
 from vendorproof.documents.facts import amounts, dates, quotes
 from vendorproof.documents.facts.fact import Json
 from vendorproof.documents.facts.family import Kind
-from vendorproof.documents.facts.kinds import Amount, Choice, Day, Duration, Number, Record, Tally, Words
+from vendorproof.documents.facts.kinds import Amount, Choice, Day, Duration, Mark, Number, Record, Words
+from vendorproof.documents.facts.tally import Tally
 from vendorproof.documents.llm.port import Schema
 
 Read = tuple[Json, str]
@@ -27,7 +28,7 @@ _HYPHENATED = re.compile(r"(?<=\w)[-\u00ad\u2010]\s{0,12}\n\s{0,12}(?=[a-z])")
 def schema(kind: Kind) -> Schema | None:
     """None for a kind that is not asked of a model. Written for the strict modes of servers: every field required, none more."""
     match kind:
-        case Choice():
+        case Choice() | Mark():
             words = [*kind.patterns]
             types = sorted({"boolean" if isinstance(one, bool) else "string" for one in words})
             return {"type": types[0] if len(types) == 1 else types, "enum": words}
@@ -48,7 +49,7 @@ def read(kind: Kind, value: Any, said: Sequence[str]) -> Read | None:  # noqa: A
         case Tally():
             value = {name: one for name, one in value.items() if one is not None} if isinstance(value, dict) else None
             return (value, "; ".join(map(_shown, said))) if kind.follows(value, said) else None
-        case Choice():
+        case Choice() | Mark():
             return (value, _shown(said[0])) if kind.follows(value, said) else None
     search = next((search for of, search in _SEARCHES.items() if isinstance(kind, of)), None)
     if search is None or isinstance(value, bool):
