@@ -51,10 +51,18 @@ class Searched:
             if at < 0:
                 return None
             span = self.places[at], self.places[at + len(wanted) - 1] + 1
-            if span[1] - span[0] <= LONGEST_QUOTE and not _is_torn(self.text, *span):
+            whole = self._is_whole(at, at + len(wanted))
+            if whole and span[1] - span[0] <= LONGEST_QUOTE and not _is_torn(self.text, *span):
                 return span
             at = self.plain.find(wanted, at + 1)
         return None
+
+    def _is_whole(self, start: int, end: int) -> bool:
+        """Whether no sign of the text is cut in two: a ligature is several letters here."""
+        places = self.places
+        return (start == 0 or self.plain[start - 1] == " " or places[start - 1] != places[start]) and (
+            end == len(places) or places[end - 1] != places[end]
+        )
 
 
 def find(quote: str, text: str) -> tuple[int, int] | None:
