@@ -446,7 +446,7 @@ _SINCE = Made(
         Gold("standard", "ISO/IEC 27701"),
         Gold("edition", "2019"),
         Gold("certificate_number", "C582114"),
-        Gold("body", "Det Nordiske Sertifiseringsselskap"),
+        Gold("body", "Det Nordiske Sertifiseringsselskap AS"),
         Gold("accreditation", "Norwegian Accreditation"),
         Gold(
             "scope",
