@@ -42,6 +42,15 @@ def name(text: str) -> tuple[int, int] | None:
     return start, start + len(told)
 
 
+def line(text: str, at: int) -> str:
+    """What stands on a line from there on; with the next one, where that begins with a legal form that was broken off."""
+    end = text.find("\n", at, at + 2 * LONGEST)
+    if end < 0:
+        return text[at : at + 2 * LONGEST]
+    broken = re.match(rf"\n[ \t]{{0,4}}(?:{_SUFFIXES})(?=[ \t]*(?:\n|$))", text[end : end + 40])
+    return text[at : end + broken.end()] if broken else text[at:end]
+
+
 def _through_suffixes(line: str, end: int) -> int:
     """`Co., Ltd.` and `GmbH and Subsidiaries` go on."""
     while (more := re.match(rf"[,\s]{{1,2}}(?:{_SUFFIXES})", line[end:])) is not None:

@@ -124,8 +124,7 @@ def _certifiers(whole: Joined) -> Iterator[Span]:
 
 def _named(whole: Joined, label: re.Pattern[str]) -> Iterator[Span]:
     for match in label.finditer(whole.text):
-        line = whole.text[match.end() : match.end() + 200].split("\n", 1)[0]
-        told = companies.name(line)
+        told = companies.name(companies.line(whole.text, match.end()))
         if told is not None:
             yield match.end() + told[0], match.end() + told[1]
 
