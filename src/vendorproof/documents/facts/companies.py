@@ -16,7 +16,7 @@ _GOES_ON = re.compile(
 )
 _OPENS = re.compile(r"[\"'“”„«(]*")
 _ENDS = re.compile(
-    r"\s(?:has|have|is|are|was|holds|operates|located|situated|at|of the above|for the|which|that|and operates|against|as|in accordance|to|under|with|from|shall|dba|d/b/a|trading as|"
+    r"\s(?:has|have|is|are|was|holds|operates|located|situated|at (?=\d|the\s)|of the above|for the|which|that|and operates|against|as|in accordance|to|under|with|from|shall|dba|d/b/a|trading as|"
     r"DBA|Attn|ATTN|Attention|c/o)\b|\s[-–—(]|[;:|]|,?\s\d|\t"
 )
 _NOT_A_NAME = re.compile(

@@ -19,6 +19,11 @@ _INSURER = re.compile(
 _INSURED = re.compile(r"(?:^|\n|\t)[ \t]*INSURED(?=[ \t\n])(?![ \t]+NAMED)[ \t]*")
 _HOLDER = re.compile(r"(?:^|\n|\t)[ \t]*CERTIFICATE\s+HOLDER[ \t]*(?:CANCELLATION[ \t]*)?\n[ \t]*")
 _NOBODY = re.compile(r"should any|evidence of|for information|to whom|proof of|insured.?s? (?:copy|records)|cancellation|verification|sample|insurer|certificate|n/a", re.IGNORECASE)
+_LABELS = re.compile(
+    r"(?:phone|producer|fax|contact|naic|address|e-mail|coverages?|insurers?|insured|limits?|name|\(a/c)\b", re.IGNORECASE
+)
+_APART = re.compile(r"\b(?:INSURED|PRODUCER|NAIC|SHOULD\s+ANY|E-MAIL|CANCELLATION|ADDRESS)\b")
+_NEAR = 260
 _CODE = re.compile(r"[A-Z0-9]{2,8}-\d{1,3}$")
 _STOPS = frozenset(
     "OCCUR CLAIMS-MADE LIABILITY LIAB LOC POLICY PROJECT ONLY AUTOS AUTO Y N X N/A PER: PER EXCLUDED? OTHER: OTHER DED RETENTION UMB AND THE ANY NO NH) JECT PRO- WVD INSD ADDL SUBR LTR INSR ACORD 25".split()
@@ -74,7 +79,7 @@ def _holder(whole: Joined) -> Iterator[Fact]:
 def _party(text: str, at: int) -> Span | None:
     line = companies.line(text, at).split("\t")[0]
     told = companies.name(line)
-    if told is None or _NOBODY.match(line.strip()):
+    if told is None or _NOBODY.match(line.strip()) or _LABELS.match(line.strip()):
         return None
     return at + told[0], at + told[1]
 
@@ -86,23 +91,23 @@ def _policies(whole: Joined) -> Iterator[Policy]:
     foot = _FOOT.search(whole.text, head.end())
     end = foot.start() if foot else len(whole.text)
     pairs = list(_pairs(whole, head.end(), end))
-    kinds = [_kind(whole.text, before, start) for before, (start, _) in zip([head.end(), *(b for _, (_, b) in ((None, (p[0].start, p[1].end)) for p in pairs))], [(p[0].start, p[1].end) for p in pairs], strict=False)]  # fmt: skip
+    befores = [head.end(), *(last.end for _, last in pairs)]
+    kinds = [_kind(whole.text, before, first.start) for before, (first, _) in zip(befores, pairs, strict=False)]
     for at, (first, last) in enumerate(pairs):
-        before = pairs[at - 1][1].end if at else head.end()
-        number = _number(whole.text, max(before, kinds[at][1] if kinds[at] else before), first.start)
+        kind, following = kinds[at], kinds[at + 1] if at + 1 < len(kinds) else None
+        number = _number(whole.text, max(befores[at], kind[1] if kind else 0), first.start)
         if number is None:
             continue
-        following = pairs[at + 1][0].start if at + 1 < len(pairs) else end
-        bound = kinds[at + 1][0] if at + 1 < len(pairs) and kinds[at + 1] else following
+        bound = following[0] if following else pairs[at + 1][0].start if at + 1 < len(pairs) else end
         form = whole.day_format(first.start)
         yield Policy(
             number=number,
-            kind=kinds[at],
+            kind=kind,
             effective=(first.value, (first.start, first.end)),
             expiry=(last.value, (last.start, last.end)),
             limits=list(policies.limits(whole.text, last.end, bound)),
             also=[form] if form else [],
-            confidence=0.92 if kinds[at] else 0.75,
+            confidence=0.92 if kind else 0.75,
         )
 
 
@@ -120,7 +125,10 @@ def _pairs(whole: Joined, low: int, high: int) -> Iterator[tuple[dates.Found, da
 
 
 def _kind(text: str, low: int, high: int) -> Span | None:
-    """The last before the days, of umbrella and excess the one that is ticked."""
+    """The last before the days, of umbrella and excess the one that is ticked; none where the form's words stand apart."""
+    low = max(low, high - _NEAR)
+    if _APART.search(text, low, high):
+        return None
     found = list(policies.KIND.finditer(text, low, high))
     if len(found) > 1 and {plain(one[0]).upper()[:6] for one in found[-2:]} == {"UMBREL", "EXCESS"}:
         found = [one for one in found[-2:] if re.search(r"[X☒✘✔☑]\s{0,2}\Z", text[max(low, one.start() - 3) : one.start()])]

@@ -26,7 +26,7 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _CLASS = re.compile(
-    rf"{_BEGINS}(?:class(?:\s+of\s+(?:insurance|business))?|type\s+of\s+(?:insurance|cover(?:age)?|policy)|insurance\s+type|policy\s+type|cover(?:age)?(?:\s+type)?){_BREAK}(?P<kind>[^\n\t]{{3,80}})",
+    rf"{_BEGINS}(?:type|class(?:\s+of\s+(?:insurance|business))?|type\s+of\s+(?:insurance|cover(?:age)?|policy)|insurance\s+type|policy\s+type|cover(?:age)?(?:\s+type)?){_BREAK}(?P<kind>[^\n\t]{{3,80}})",
     re.IGNORECASE,
 )
 _LINE = re.compile(r"(?:^|\n)[ \t]*(?P<kind>[^\n\t:]{3,70})(?=[ \t]*(?:\n|$))")
@@ -35,7 +35,7 @@ _PERIOD = re.compile(
 )
 _EFFECTIVE = re.compile(r"(?:effective(?:\s+date|\s+from)?|inception(?:\s+date)?|commencement(?:\s+date)?|start\s+date|valid\s+from|from)\s*[:\t]?\s{0,3}", re.IGNORECASE)
 _EXPIRY = re.compile(r"(?:expiry(?:\s+date)?|expiration(?:\s+date)?|expires(?:\s+on)?|renewal\s+date|end\s+date|valid\s+(?:until|to)|to)\s*[:\t]?\s{0,3}", re.IGNORECASE)
-_TO = re.compile(r"\s{0,3}(?:\([^)\n]{1,30}\)\s)?(?:to|until|till|-|–|—|and|through|bis|au)\s{1,3}(?:midnight\s+(?:on\s+)?|(?:the\s+)?)?|\s{0,2}[-–—]\s{0,2}", re.IGNORECASE)
+_TO = re.compile(r"\s{0,3}(?:\([^)\n]{1,30}\)\s)?(?:to|until|till|-|–|—|and|through|bis|au)\s{1,3}(?:midnight\s+(?:on\s+)?|\d{1,2}[:.]\d{2}\s?(?:[ap]\.?m\.?\s)?(?:(?:local\s)?(?:standard\s)?time\s)?(?:on\s)?|(?:the\s+)?)?|\s{0,2}[-–—]\s{0,2}", re.IGNORECASE)
 _NUMBERLIKE = re.compile(r"[A-Z0-9][\w./() –-]{2,40}")
 
 
