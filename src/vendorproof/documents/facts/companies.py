@@ -47,7 +47,7 @@ def line(text: str, at: int) -> str:
     end = text.find("\n", at, at + 2 * LONGEST)
     if end < 0:
         return text[at : at + 2 * LONGEST]
-    broken = re.match(rf"\n[ \t]{{0,4}}(?:{_SUFFIXES})(?=[ \t]*(?:\n|$))", text[end : end + 40])
+    broken = re.match(rf"\n[ \t]{{0,4}}(?:{_SUFFIXES})(?=[ \t]{{0,40}}(?:\n|$))", text[end : end + 40])
     return text[at : end + broken.end()] if broken else text[at:end]
 
 

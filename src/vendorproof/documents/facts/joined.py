@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from vendorproof.documents.classify import reading
 from vendorproof.documents.facts.dates import order
@@ -13,6 +14,8 @@ from vendorproof.documents.facts.fact import Citation, Fact, Json, Page, Text
 
 MOST_CHARACTERS = 1_500_000
 """Of a document; what is after them is not read. Some 500 pages."""
+A_FORM = 300_000
+"""Of a form or a certificate, likewise."""
 
 _FORMAT = re.compile(r"\(?\b(?:mm\s?[-/.]\s?dd|dd\s?[-/.]\s?mm)\s?[-/.]\s?yyyy\b\)?", re.IGNORECASE)
 
@@ -48,22 +51,25 @@ class Joined:
 
     def day_format(self, near: int) -> tuple[int, int] | None:
         """Where the document says how it writes its days: before `near`, else the first."""
-        spans = [(match.start(), match.end()) for match in _FORMAT.finditer(self.text)]
-        before = [span for span in spans if span[1] <= near]
-        return (before or spans or [None])[-1 if before else 0]
+        at = bisect_right(self._formats, near, key=lambda span: span[1])
+        return self._formats[max(0, at - 1)] if self._formats else None
+
+    @cached_property
+    def _formats(self) -> Sequence[tuple[int, int]]:
+        return [match.span() for match in _FORMAT.finditer(self.text)]
 
 
-def joined(text: Text) -> Joined:
+def joined(text: Text, most: int = MOST_CHARACTERS) -> Joined:
     """Of the first characters of a document."""
     pieces: list[str] = []
     starts: list[int] = []
     length = 0
     for page in text.pages:
-        if length > MOST_CHARACTERS:
+        if length > most:
             break
         starts.append(length)
-        pieces.append(_without_orders(page.text))
-        length += len(page.text) + 1
+        pieces.append(_without_orders(page.text[:most]))
+        length += len(pieces[-1]) + 1
     whole = "\n".join(pieces)
     return Joined(whole, text.pages, starts, order(whole))
 

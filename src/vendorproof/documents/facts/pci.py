@@ -7,7 +7,7 @@ from vendorproof.documents.facts import companies, dates, kinds
 from vendorproof.documents.facts.fact import Fact, Text
 from vendorproof.documents.facts.family import Family, Key
 from vendorproof.documents.facts.folding import folded
-from vendorproof.documents.facts.joined import Joined, joined, plain
+from vendorproof.documents.facts.joined import A_FORM, Joined, joined, plain
 
 _TICK = r"(?:[☒☑✓✔✘✗✖■]|\[\s?[xX]\s?\]|(?<![\w])[xX](?=\s))"
 _TICKED = r"(?:[☒☑✓✔✘✗✖■]|\[ ?x ?\]|\bx)"
@@ -20,30 +20,30 @@ STATUS = kinds.choice(
     },
 )
 _STATUS = re.compile(
-    rf"(?P<box>{_TICK}|[☐❏❑□]|\[\s?\]|(?<=\n)|^)[ \t\n]{{0,4}}(?P<status>Compliant\s+but\s+with\s+Legal\s+exception|Non[-\s]?Compliant|Compliant)\s{{0,3}}(?::|\n)",
+    rf"(?P<box>{_TICK}|[☐❏❑□]|\[\s?\]|(?<=\n)|^)[ \t\n]{{0,4}}(?P<status>Compliant\s{{1,9}}but\s{{1,9}}with\s{{1,9}}Legal\s{{1,9}}exception|Non[-\s]?Compliant|Compliant)\s{{0,3}}(?::|\n)",
     re.IGNORECASE,
 )
-_COMPANY = re.compile(r"(?:^|\n|\t)[ \t]*Company\s+name\s*:[ \t]*", re.IGNORECASE)
-_ENTITY = re.compile(r"(?:^|\n|\t)[ \t]*(?:Assessed\s+)?Entity\s+name\s*:[ \t]*", re.IGNORECASE)
-_QSA = re.compile(r"(?:QSA\s+Company|Qualified\s+Security\s+Assessor\s+Company(?:\s+Name)?)\s*:[ \t]*", re.IGNORECASE)
-_LABEL = re.compile(r"(?:^|\s+)(?:DBA\b|Doing business|Contact\s+Name|Company\s+\w+|Title\s*:|Lead\s+\w+|[A-Z][\w ]{2,30}:)")
-_PART = re.compile(r"(?:^|\n)[ \t]*Part\s+(?P<part>[1-4][a-z]?)\b", re.IGNORECASE)
-_QUALIFIED = re.compile(r"Qualified\s+Security\s+Assessor(?!\s*\()", re.IGNORECASE)
+_COMPANY = re.compile(r"(?:^|\n|\t)[ \t]{0,40}Company\s{1,9}name\s{0,9}:[ \t]{0,40}", re.IGNORECASE)
+_ENTITY = re.compile(r"(?:^|\n|\t)[ \t]{0,40}(?:Assessed\s{1,9})?Entity\s{1,9}name\s{0,9}:[ \t]{0,40}", re.IGNORECASE)
+_QSA = re.compile(r"(?:QSA\s{1,9}Company|Qualified\s{1,9}Security\s{1,9}Assessor\s{1,9}Company(?:\s{1,9}Name)?)\s{0,9}:[ \t]{0,40}", re.IGNORECASE)
+_LABEL = re.compile(r"(?:^|\s{1,9})(?:DBA\b|Doing business|Contact\s{1,9}Name|Company\s{1,9}\w+|Title\s{0,9}:|Lead\s{1,9}\w+|[A-Z][\w ]{2,30}:)")
+_PART = re.compile(r"(?:^|\n)[ \t]{0,40}Part\s{1,9}(?P<part>[1-4][a-z]?)\b", re.IGNORECASE)
+_QUALIFIED = re.compile(r"Qualified\s{1,9}Security\s{1,9}Assessor(?!\s{0,9}\()", re.IGNORECASE)
 _VERSION = re.compile(
-    r"(?:PCI\s+DSS\s+v(?:ersion\s+)?(?P<v1>\d\.\d(?:\.\d)?)(?=[,\s]+(?:SAQ\b|ROC\b|AOC\b|Attestation|Self-Assessment))|Attestation\s+of\s+Compliance[^\n]{0,100}(?:\n[^\n]{0,60}){0,2}?\s*\bVersion\s+(?P<v2>\d\.\d(?:\.\d)?))",
+    r"(?:PCI\s{1,9}DSS\s{1,9}v(?:ersion\s{1,9})?(?P<v1>\d\.\d(?:\.\d)?)(?=[,\s]+(?:SAQ\b|ROC\b|AOC\b|Attestation|Self-Assessment))|Attestation\s{1,9}of\s{1,9}Compliance[^\n]{0,100}(?:\n[^\n]{0,60}){0,2}?\s{0,9}\bVersion\s{1,9}(?P<v2>\d\.\d(?:\.\d)?))",
     re.IGNORECASE,
 )
 _LEVEL = re.compile(
-    r"\b(?:(?:merchant|service\s+provider)\s+level\s*:?\s*|level\s+)(?P<level>[1-4])\b(?P<of>\s+(?:PCI\s+(?:DSS\s+)?)?(?:service\s+provider|merchant))?", re.IGNORECASE
+    r"\b(?:(?:merchant|service\s{1,9}provider)\s{1,9}level\s{0,9}:?\s{0,9}|level\s{1,9})(?P<level>[1-4])\b(?P<of>\s{1,9}(?:PCI\s{1,9}(?:DSS\s{1,9})?)?(?:service\s{1,9}provider|merchant))?", re.IGNORECASE
 )
 _REPORTED = (
-    r"Date\s+of\s+Report(?:\s+as\s+noted\s+in\s+the\s+(?:Report\s+on\s+Compliance|ROC))?\s*\)?\s*:?",
-    r"\bROC\s+dated\s*:?\s*(?:\((?:Date\s+of\s+Report\s+as\s+noted\s+in\s+the\s+ROC\s*|(?:ROC\s+)?completion\s+date\)?\s*)?)?",
-    r"Self-assessment\s+completion\s+date\s*:?|(?:SAQ|self-assessment)[^\n.]{0,60}\bcompleted\s+on\s*:?|\bSAQ\b[^\n.]{0,20}\bdated\s*:?",
-    r"in\s+the\s+ROC\s+was\s+completed\s+on\s*:?",
+    r"Date\s{1,9}of\s{1,9}Report(?:\s{1,9}as\s{1,9}noted\s{1,9}in\s{1,9}the\s{1,9}(?:Report\s{1,9}on\s{1,9}Compliance|ROC))?\s{0,9}\)?\s{0,9}:?",
+    r"\bROC\s{1,9}dated\s{0,9}:?\s{0,9}(?:\((?:Date\s{1,9}of\s{1,9}Report\s{1,9}as\s{1,9}noted\s{1,9}in\s{1,9}the\s{1,9}ROC\s{0,9}|(?:ROC\s{1,9})?completion\s{1,9}date\)?\s{0,9})?)?",
+    r"Self-assessment\s{1,9}completion\s{1,9}date\s{0,9}:?|(?:SAQ|self-assessment)[^\n.]{0,60}\bcompleted\s{1,9}on\s{0,9}:?|\bSAQ\b[^\n.]{0,20}\bdated\s{0,9}:?",
+    r"in\s{1,9}the\s{1,9}ROC\s{1,9}was\s{1,9}completed\s{1,9}on\s{0,9}:?",
 )
 _DATED: Sequence[re.Pattern[str]] = tuple(re.compile(rf"(?:{one})[\s(]{{0,6}}", re.IGNORECASE) for one in _REPORTED)
-_SERVICES = re.compile(r"Name\s+of\s+service\(?s?\)?\s+assessed\s*:?[ \t]*\n?(?P<value>.{2,600}?)\s*(?=Type\s+of\s+service|\n\s*Hosting\s+Provider|Services\s+that\s+are)", re.IGNORECASE | re.DOTALL)  # fmt: skip
+_SERVICES = re.compile(r"Name\s{1,9}of\s{1,9}service\(?s?\)?\s{1,9}assessed\s{0,9}:?[ \t]{0,40}\n?(?P<value>.{2,600}?)\s{0,9}(?=Type\s{1,9}of\s{1,9}service|\n\s{0,9}Hosting\s{1,9}Provider|Services\s{1,9}that\s{1,9}are)", re.IGNORECASE | re.DOTALL)  # fmt: skip
 
 KEYS = {
     "entity": Key(kinds.Words(), "The merchant or service provider that was assessed."),
@@ -57,7 +57,7 @@ KEYS = {
 
 
 def _read(text: Text) -> Iterator[Fact]:
-    whole = joined(text)
+    whole = joined(text, A_FORM)
     parts = {match["part"].lower(): match.start() for match in reversed(list(_PART.finditer(whole.text)))}
     yield from _entity(whole, parts)
     yield from _assessor(whole, parts)

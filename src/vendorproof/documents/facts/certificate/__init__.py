@@ -6,7 +6,7 @@ from vendorproof.documents.facts import kinds
 from vendorproof.documents.facts.certificate import dating, particulars, standards
 from vendorproof.documents.facts.fact import Fact, Text
 from vendorproof.documents.facts.family import Family, Key
-from vendorproof.documents.facts.joined import joined
+from vendorproof.documents.facts.joined import A_FORM, joined
 
 _WORDS = kinds.Words()
 _DAY = kinds.Day()
@@ -25,7 +25,7 @@ KEYS = {
 
 
 def _read(text: Text) -> Iterator[Fact]:
-    whole = joined(text)
+    whole = joined(text, A_FORM)
     held = list(particulars.holder(whole))
     yield from held
     yield from particulars.body(whole, str(held[0].value) if held else None)

@@ -80,12 +80,14 @@ def days(whole: Joined, *, yearly: bool = False) -> Sequence[Day]:
 
 
 def _labels(text: str, *, yearly: bool) -> Iterator[tuple[str, int, int]]:
-    due = [(UNTIL, match.start(), match.end()) for match in _DUE.finditer(text)] if yearly else []
-    plain = [(match.lastgroup or OTHER, match.start(), match.end()) for match in _LABEL.finditer(text)]
-    taken = [span for _, *span in due]
-    yield from sorted(
-        [*due, *(one for one in plain if not any(a < one[2] and one[1] < b for a, b in taken))], key=lambda one: one[1]
-    )
+    due = [match.span() for match in _DUE.finditer(text)] if yearly else []
+    starts = [start for start, _ in due]
+    found = [(UNTIL, *span) for span in due]
+    for match in _LABEL.finditer(text):
+        at = bisect_right(starts, match.end()) - 1
+        if at < 0 or due[at][1] <= match.start():
+            found.append((match.lastgroup or OTHER, *match.span()))
+    yield from sorted(found, key=lambda one: one[1])
 
 
 def _following(

@@ -10,70 +10,70 @@ from vendorproof.documents.facts.joined import Joined, plain
 
 Span = tuple[int, int]
 
-_MANAGED = r"(?:(?:the|an?)\s+)?(?:[\w/-]+\s+){0,4}management\s+systems?(?:\s+\([A-Z]{2,5}\))?"
-_SUBJECT = r"(?:(?:the|their|its)\s+)?(?:following\s+|above\s+)?(?:company|organi[sz]ation|firm|client|entity|undertaking)(?:\s+(?:named|listed|identified)\s+below)?"
+_MANAGED = r"(?:(?:the|an?)\s{1,9})?(?:[\w/-]+\s{1,9}){0,4}management\s{1,9}systems?(?:\s{1,9}\([A-Z]{2,5}\))?"
+_SUBJECT = r"(?:(?:the|their|its)\s{1,9})?(?:following\s{1,9}|above\s{1,9})?(?:company|organi[sz]ation|firm|client|entity|undertaking)(?:\s{1,9}(?:named|listed|identified)\s{1,9}below)?"
 _HOLDERS: Sequence[str] = (
-    rf"(?:this\s+is\s+to\s+certify|we\s+(?:hereby\s+)?certify|(?:hereby\s+)?certif(?:y|ies)|it\s+is\s+(?:hereby\s+)?certified|bescheinigt,?|this\s+certifies)\s+(?:that|dass)\s*:?\s*"
-    rf"(?:{_MANAGED}\s+(?:of|operated\s+by|implemented\s+by)\s*:?\s*)?(?:{_SUBJECT}\s*[:,]?\s*)?",
-    rf"certifies\s+(?:that\s+)?{_SUBJECT}\s*:?\s*\n\s*",
-    r"(?:certificate\s+(?:is\s+)?)?(?:hereby\s+)?(?:awarded|granted|presented)\s+to\s*:?\s*",
-    r"(?:^|\n|\t)\s*(?:certificate\s+)?issued\s+to\s*:?\s*",
-    r"\bbescheinigt\s+für\s*:?\s*",
-    r"(?:^|\n|\t)\s*(?:certificate\s+(?:holder|owner)|certified\s+(?:organi[sz]ation|company|client)|name\s+of\s+(?:the\s+)?(?:certified\s+)?(?:organi[sz]ation|company|client)|"
-    r"(?:organi[sz]ation|company|client|applicant)(?:\s+name)?|zertifikatsinhaber(?:in)?|inhaber|titulaire(?:\s+du\s+certificat)?|titular|azienda|organizzazione)(?:\s*/\s*[\w ]{3,30})?\s*[:\t]\s*",
-    r"(?:^|\n)\s*(?:the\s+)?(?:[\w/-]+\s+){0,4}management\s+system\s+of\s*:?\s*\n?\s*",
-    r"certificate\s+of\s+assurance\s*\n\s*",
-    r"platforms?,\s+facilit(?:y|ies),?\s+and\s+supporting\s+infrastructures?\s+of\s+",
+    rf"(?:this\s{{1,9}}is\s{{1,9}}to\s{{1,9}}certify|we\s{{1,9}}(?:hereby\s{{1,9}})?certify|(?:hereby\s{{1,9}})?certif(?:y|ies)|it\s{{1,9}}is\s{{1,9}}(?:hereby\s{{1,9}})?certified|bescheinigt,?|this\s{{1,9}}certifies)\s{{1,9}}(?:that|dass)\s{{0,9}}:?\s{{0,9}}"
+    rf"(?:{_MANAGED}\s{{1,9}}(?:of|operated\s{{1,9}}by|implemented\s{{1,9}}by)\s{{0,9}}:?\s{{0,9}})?(?:{_SUBJECT}\s{{0,9}}[:,]?\s{{0,9}})?",
+    rf"certifies\s{{1,9}}(?:that\s{{1,9}})?{_SUBJECT}\s{{0,9}}:?\s{{0,9}}\n\s{{0,9}}",
+    r"(?:certificate\s{1,9}(?:is\s{1,9})?)?(?:hereby\s{1,9})?(?:awarded|granted|presented)\s{1,9}to\s{0,9}:?\s{0,9}",
+    r"(?:^|\n|\t)[ \t]{0,40}(?:certificate\s{1,9})?issued\s{1,9}to\s{0,9}:?\s{0,9}",
+    r"\bbescheinigt\s{1,9}für\s{0,9}:?\s{0,9}",
+    r"(?:^|\n|\t)[ \t]{0,40}(?:certificate\s{1,9}(?:holder|owner)|certified\s{1,9}(?:organi[sz]ation|company|client)|name\s{1,9}of\s{1,9}(?:the\s{1,9})?(?:certified\s{1,9})?(?:organi[sz]ation|company|client)|"
+    r"(?:organi[sz]ation|company|client|applicant)(?:\s{1,9}name)?|zertifikatsinhaber(?:in)?|inhaber|titulaire(?:\s{1,9}du\s{1,9}certificat)?|titular|azienda|organizzazione)(?:\s{0,9}/\s{0,9}[\w ]{3,30})?\s{0,9}[:\t]\s{0,9}",
+    r"(?:^|\n)[ \t]{0,40}(?:the\s{1,9})?(?:[\w/-]+\s{1,9}){0,4}management\s{1,9}system\s{1,9}of\s{0,9}:?\s{0,9}\n?\s{0,9}",
+    r"certificate\s{1,9}of\s{1,9}assurance\s{0,9}\n\s{0,9}",
+    r"platforms?,\s{1,9}facilit(?:y|ies),?\s{1,9}and\s{1,9}supporting\s{1,9}infrastructures?\s{1,9}of\s{1,9}",
 )
 _HOLDER = re.compile("|".join(f"(?:{one})" for one in _HOLDERS), re.IGNORECASE)
 _ALONE = re.compile(
-    r"(?:^|\n)[ \t]*(?P<name>[^\n]{3,120})\n(?=[ \t]*(?:for the (?:following )?scope|has (?:been|implemented|established|demonstrated)|is (?:hereby )?(?:certified|registered)|operates an?\b|holds certificate|was (?:assessed|audited)))",
+    r"(?:^|\n)[ \t]{0,40}(?P<name>[^\n]{3,120})\n(?=[ \t]{0,40}(?:for the (?:following )?scope|has (?:been|implemented|established|demonstrated)|is (?:hereby )?(?:certified|registered)|operates an?\b|holds certificate|was (?:assessed|audited)))",
     re.IGNORECASE,
 )
 _BODIES: Sequence[tuple[float, str]] = (
-    (0.93, r"\b(?:(?:the\s+)?certification\s+body|(?:die\s+)?zertifizierungsstelle|l[’']organisme\s+de\s+certification)\s+(?:of|der|des|de|von)\s+(?:the\s+)?"),
-    (0.93, r"\bhas\s+been\s+(?:assessed(?:\s+and\s+(?:approved|certified|registered))?|audited(?:\s+and\s+(?:certified|approved|registered))?|certified|approved|registered)\s+by\s+"),
-    (0.93, r"(?:^|\n|\t)\s*(?:for\s+and\s+)?(?:signed\s+)?on\s+behalf\s+of:?\s+"),
-    (0.9, r"(?:^|\n|\t|\s{2})(?:name\s+of\s+)?(?:issuing\s+|certification\s+|registration\s+)(?:body|office)\s*:\s*"),
-    (0.9, r"(?:^|\n|\t)(?:this\s+certificate\s+is\s+)?issued\s+by\s*:?\s*"),
-    (0.85, r"(?:^|\n|\t|\b)accredited\s+unit\s*:\s*"),
+    (0.93, r"\b(?:(?:the\s{1,9})?certification\s{1,9}body|(?:die\s{1,9})?zertifizierungsstelle|l[’']organisme\s{1,9}de\s{1,9}certification)\s{1,9}(?:of|der|des|de|von)\s{1,9}(?:the\s{1,9})?"),
+    (0.93, r"\bhas\s{1,9}been\s{1,9}(?:assessed(?:\s{1,9}and\s{1,9}(?:approved|certified|registered))?|audited(?:\s{1,9}and\s{1,9}(?:certified|approved|registered))?|certified|approved|registered)\s{1,9}by\s{1,9}"),
+    (0.93, r"(?:^|\n|\t)[ \t]{0,40}(?:for\s{1,9}and\s{1,9})?(?:signed\s{1,9})?on\s{1,9}behalf\s{1,9}of:?\s{1,9}"),
+    (0.9, r"(?:^|\n|\t|\s{2})(?:name\s{1,9}of\s{1,9})?(?:issuing\s{1,9}|certification\s{1,9}|registration\s{1,9})(?:body|office)\s{0,9}:\s{0,9}"),
+    (0.9, r"(?:^|\n|\t)(?:this\s{1,9}certificate\s{1,9}is\s{1,9})?issued\s{1,9}by\s{0,9}:?\s{0,9}"),
+    (0.85, r"(?:^|\n|\t|\b)accredited\s{1,9}unit\s{0,9}:\s{0,9}"),
 )  # fmt: skip
-_CERTIFIER = re.compile(r"(?P<name>[^\n\t.:;]{3,110}?)\s+(?:hereby\s+)?certifies\s+(?:that|the)\b")
+_CERTIFIER = re.compile(r"\s{1,3}(?:hereby\s{1,3})?certifies\s{1,3}(?:that|the)\b")
 _NUMBER = re.compile(
     r"(?<!company )(?<!vat )(?<!account )(?<!accreditation )(?<!report )\b(?:"
-    r"(?:certificate|cert\.|certification)\s+(?:registration\s+|identity\s+|identification\s+|reference\s+|ref\.?\s+|serial\s+)?(?:number|no\b\.?|nr\b\.?|n[°º]|nº|num\b\.?|#|id\b|reference\b|ref\b\.?)|"
-    r"zertifikats?(?:-|\s)?(?:registrier|register|registrierungs)?-?\s?(?:nr\b\.?|nummer)|certificat\s+n[°º]|n[°º]\s+(?:de\s+|du\s+)?certificat|certificado\s+(?:n[°º]|número|núm\b\.?)|(?:numero|n[°º])\s+(?:di\s+)?certificato|certificato\s+n[°º.]{1,2}"
-    r")(?:\(s\))?\s*:?[ \t]*",
+    r"(?:certificate|cert\.|certification)\s{1,9}(?:registration\s{1,9}|identity\s{1,9}|identification\s{1,9}|reference\s{1,9}|ref\.?\s{1,9}|serial\s{1,9})?(?:number|no\b\.?|nr\b\.?|n[°º]|nº|num\b\.?|#|id\b|reference\b|ref\b\.?)|"
+    r"zertifikats?(?:-|\s)?(?:registrier|register|registrierungs)?-?\s?(?:nr\b\.?|nummer)|certificat\s{1,9}n[°º]|n[°º]\s{1,9}(?:de\s{1,9}|du\s{1,9})?certificat|certificado\s{1,9}(?:n[°º]|número|núm\b\.?)|(?:numero|n[°º])\s{1,9}(?:di\s{1,9})?certificato|certificato\s{1,9}n[°º.]{1,2}"
+    r")(?:\(s\))?\s{0,9}:?[ \t]{0,40}",
     re.IGNORECASE,
 )
 _REGISTERED = re.compile(
-    r"(?:^|\n|\t)\s*(?:(?:registration|approval)\s+(?:number|no\b\.?|nr\b\.?)|certificate|registrier-?nr\b\.?|registro\s+n[°º])\s*:?[ \t]*", re.IGNORECASE
+    r"(?:^|\n|\t)[ \t]{0,40}(?:(?:registration|approval)\s{1,9}(?:number|no\b\.?|nr\b\.?)|certificate|registrier-?nr\b\.?|registro\s{1,9}n[°º])\s{0,9}:?[ \t]{0,40}", re.IGNORECASE
 )
 _TOKEN = re.compile(r"[ \t]{0,2}(?P<token>[A-Za-z0-9][\w./#–-]{0,45})(?![\w:])")
 _NOT_NUMBER = frozenset(("DATE", "PAGE", "ISSUE", "REV", "VALID", "ISO", "IEC", "TO", "OF", "NO", "ISMS", "FOR", "THE", "SCOPE", "EXPIRY"))
 _SCOPE = re.compile(
-    r"(?:for|within|covering|under|to|with|in)\s+(?:the\s+)?(?:following\s+)?(?:scope|activities|products?\s+and\s+services)(?:\s+of\s+(?:registration|certification|supply|application|activities))?(?:\s+[a-z]{2,9}){0,2}\s*(?::|\n)\s*|"
-    r"(?:^|\n)\s*(?:the\s+management\s+system\s+is\s+)?applicable\s+to\s*:\s*|"
-    r"valid\s+for\s+the\s+following(?:\s+products?\s*(?:or|/|and)\s*service(?:\s+ranges?|s)?|\s+scope|\s+activities)?\s*:\s*|"
-    r"(?:^|\n|\t)\s*(?:(?:the\s+)?scope\s+of\s+(?:this\s+)?(?:the\s+)?(?:certification|registration|approval|certificate|supply|activities|application)(?:\s+is(?:\s+applicable\s+to)?)?|certified\s+scope|certification\s+scope|scope|geltungsbereich|anwendungsbereich|"
-    r"domaine\s+d[’']application|alcance|campo\s+di\s+applicazione)\s*(?::|\n|\t)\s*|"
-    r"(?:^|\n)\s*(?:für\s+den\s+geltungsbereich)(?P<two>\s*/\s*for\s+the\s+scope)?\s*:?\s*\n\s*|"
-    r"(?:^|\n)\s*platforms?\s*:\s*",
+    r"(?:for|within|covering|under|to|with|in)\s{1,9}(?:the\s{1,9})?(?:following\s{1,9})?(?:scope|activities|products?\s{1,9}and\s{1,9}services)(?:\s{1,9}of\s{1,9}(?:registration|certification|supply|application|activities))?(?:\s{1,9}[a-z]{2,9}){0,2}\s{0,9}(?::|\n)\s{0,9}|"
+    r"(?:^|\n)[ \t]{0,40}(?:the\s{1,9}management\s{1,9}system\s{1,9}is\s{1,9})?applicable\s{1,9}to\s{0,9}:\s{0,9}|"
+    r"valid\s{1,9}for\s{1,9}the\s{1,9}following(?:\s{1,9}products?\s{0,9}(?:or|/|and)\s{0,9}service(?:\s{1,9}ranges?|s)?|\s{1,9}scope|\s{1,9}activities)?\s{0,9}:\s{0,9}|"
+    r"(?:^|\n|\t)[ \t]{0,40}(?:(?:the\s{1,9})?scope\s{1,9}of\s{1,9}(?:this\s{1,9})?(?:the\s{1,9})?(?:certification|registration|approval|certificate|supply|activities|application)(?:\s{1,9}is(?:\s{1,9}applicable\s{1,9}to)?)?|certified\s{1,9}scope|certification\s{1,9}scope|scope|geltungsbereich|anwendungsbereich|"
+    r"domaine\s{1,9}d[’']application|alcance|campo\s{1,9}di\s{1,9}applicazione)\s{0,9}(?::|\n|\t)\s{0,9}|"
+    r"(?:^|\n)[ \t]{0,40}(?:für\s{1,9}den\s{1,9}geltungsbereich)(?P<two>\s{0,9}/\s{0,9}for\s{1,9}the\s{1,9}scope)?\s{0,9}:?\s{0,9}\n\s{0,9}|"
+    r"(?:^|\n)[ \t]{0,40}platforms?\s{0,9}:\s{0,9}",
     re.IGNORECASE,
 )  # fmt: skip
 _SCOPE_ENDS = re.compile(
-    r"\n\s*(?=(?:for and on behalf|signed|on behalf|authori[sz]ed|approved by|issued|which includes|original|initial|first certif|certificate (?:number|no|reg)|registration|valid|expir|effective|place and date|page \d|"
+    r"\n\s{0,9}(?=(?:for and on behalf|signed|on behalf|authori[sz]ed|approved by|issued|which includes|original|initial|first certif|certificate (?:number|no|reg)|registration|valid|expir|effective|place and date|page \d|"
     r"current|latest|date|facilit|ein (?:\w+)?management|has established|has implemented|the following (?:sites|locations)|this certificate|the certificate|subject to|an audit|durch ein audit|ha[sv]e? been (?:assessed|audited|registered|certified|approved)|a été|certification|statement of applicability|"
     r"location|site|address|iso|certified since|recertification|audit|further clarif|\w+ \d{1,2}, \d{4}|[A-Z][\w /]{2,45}:|[A-Z]{2,}[A-Z ]{4,}$|[^\W\d_]+, (?:den )?\d))"
-    r"|\t|(?<=[.;])\s+(?=(?:This|The)\s+(?:is|certificate|certification|statement|scope)\b)|\n\s*\n",
+    r"|\t|(?<=[.;])\s{1,9}(?=(?:This|The)\s{1,9}(?:is|certificate|certification|statement|scope)\b)|\n\s{0,9}\n",
     re.IGNORECASE | re.MULTILINE,
 )
 _ELSEWHERE = re.compile(r"^(?:see|as (?:per|described|stated|listed)|refer|siehe|voir|according to|in accordance with the (?:annex|appendix|schedule))\b|\b(?:on page|overleaf|next page)\b", re.IGNORECASE)
 _LONGEST_SCOPE = 1_500
 _ACCREDITORS = re.compile(
-    r"(?<![\w-])(?P<sure>UKAS|DAkkS|ENAC|COFRAC|Cofrac|ACCREDIA|Accredia|ANAB|SWEDAC|Swedac|JAS-ANZ|NABCB|CNAS|INAB|DANAK|FINAS|BELAC|A2LA|INMETRO|SANAS|HKAS|Norwegian\s+Accreditation|Norsk\s+Akkreditering|"
-    r"ANSI(?:-ASQ)?\s+National\s+Accreditation\s+Board|United\s+Kingdom\s+Accreditation\s+Service|Deutsche\s+Akkreditierungsstelle|Standards\s+Council\s+of\s+Canada|Akkreditierung\s+Austria|"
-    r"International\s+Accreditation\s+Service|Raad\s+voor\s+Accreditatie|Dutch\s+Accreditation\s+Council|Swiss\s+Accreditation\s+Service|Polskie\s+Centrum\s+Akredytacji|ISMS-AC)(?![\w-])|"
+    r"(?<![\w-])(?P<sure>UKAS|DAkkS|ENAC|COFRAC|Cofrac|ACCREDIA|Accredia|ANAB|SWEDAC|Swedac|JAS-ANZ|NABCB|CNAS|INAB|DANAK|FINAS|BELAC|A2LA|INMETRO|SANAS|HKAS|Norwegian\s{1,9}Accreditation|Norsk\s{1,9}Akkreditering|"
+    r"ANSI(?:-ASQ)?\s{1,9}National\s{1,9}Accreditation\s{1,9}Board|United\s{1,9}Kingdom\s{1,9}Accreditation\s{1,9}Service|Deutsche\s{1,9}Akkreditierungsstelle|Standards\s{1,9}Council\s{1,9}of\s{1,9}Canada|Akkreditierung\s{1,9}Austria|"
+    r"International\s{1,9}Accreditation\s{1,9}Service|Raad\s{1,9}voor\s{1,9}Accreditatie|Dutch\s{1,9}Accreditation\s{1,9}Council|Swiss\s{1,9}Accreditation\s{1,9}Service|Polskie\s{1,9}Centrum\s{1,9}Akredytacji|ISMS-AC)(?![\w-])|"
     r"(?<![\w-])(?P<near>RvA|IAS|SAS|PCA|KAB|JAB|SCC|TAF|CAI|EIAC|GAC|EMA|SAC)(?![\w-])"
 )
 _SAME_ACCREDITOR = {
@@ -100,7 +100,7 @@ def _alone(whole: Joined) -> Iterator[Span]:
 
 def body(whole: Joined, held_by: str | None) -> Iterator[Fact]:
     """Who certifies, unless that is only said of the holder."""
-    if (letter := re.search(r"\bHITRUST\b(?=\s+(?:has\s+determined|Services\s+Corp|performed))", whole.text)) is not None:
+    if (letter := re.search(r"\bHITRUST\b(?=\s{1,9}(?:has\s{1,9}determined|Services\s{1,9}Corp|performed))", whole.text)) is not None:
         yield whole.said("body", "HITRUST", [letter.span()], 0.9)
         return
     for confidence, pattern in _BODIES:
@@ -117,9 +117,10 @@ def body(whole: Joined, held_by: str | None) -> Iterator[Fact]:
 
 def _certifiers(whole: Joined) -> Iterator[Span]:
     for match in _CERTIFIER.finditer(whole.text):
-        told = companies.name(match["name"])
-        if told and companies.SUFFIX.search(match["name"]):
-            yield match.start("name") + told[0], match.start("name") + told[1]
+        start = max(match.start() - 110, *(whole.text.rfind(mark, 0, match.start()) + 1 for mark in "\n\t.:;"))
+        told = companies.name(whole.text[start : match.start()])
+        if told and companies.SUFFIX.search(whole.text[start : match.start()]):
+            yield start + told[0], start + told[1]
 
 
 def _named(whole: Joined, label: re.Pattern[str]) -> Iterator[Span]:
@@ -157,9 +158,9 @@ def _numeral(text: str, at: int) -> Span | None:
     """Behind a label: words of letters and digits with a digit among them; on the next line where the label ends its own."""
     while (same := _NUMBER.match(text[at : at + 60].lstrip(" /|\n\t"))) is not None and text[at : at + 3].strip(" \n")[:1] in ("/", "|"):
         at += len(text[at : at + 60]) - len(text[at : at + 60].lstrip(" /|\n\t")) + same.end()
-    if (other := re.match(r"[ \t]*/[^\n:]{0,40}?(?:no|nr|number)\.?\s*:[ \t]*|[ \t]*/[ \t\w.-]{3,40}\n[\w ]{2,20}\.?:[ \t]*", text[at : at + 90], re.IGNORECASE)) is not None:
+    if (other := re.match(r"[ \t]{0,40}/[^\n:]{0,40}?(?:no|nr|number)\.?\s{0,9}:[ \t]{0,40}|[ \t]{0,40}/[ \t\w.-]{3,40}\n[\w ]{2,20}\.?:[ \t]{0,40}", text[at : at + 90], re.IGNORECASE)) is not None:
         at += other.end()
-    labels = re.match(r"(?:[ \t]*[A-Z][\w /]{2,40}:){0,4}[ \t]*\n", text[at : at + 200])
+    labels = re.match(r"(?:[ \t]{0,40}[A-Z][\w /]{2,40}:){0,4}[ \t]{0,40}\n", text[at : at + 200])
     if labels is not None:
         at += labels.end()
     tokens: list[Span] = []

@@ -19,13 +19,13 @@ _ASIDE = re.compile(
     re.IGNORECASE,
 )
 _CYBER = re.compile(
-    r"(?:requirements of (?:the )?|certificate\s+of\s+assurance[^\n]{0,5}\n?\s*|certified (?:to|against) )(?P<name>cyber\s+essentials(?:\s+plus)?)\b", re.IGNORECASE
+    r"(?:requirements of (?:the )?|certificate\s{1,9}of\s{1,9}assurance[^\n]{0,5}\n?\s{0,9}|certified (?:to|against) )(?P<name>cyber\s{1,9}essentials(?:\s{1,9}plus)?)\b", re.IGNORECASE
 )
-_CYBER_ANY = re.compile(r"cyber\s+essentials(?:\s+plus)?", re.IGNORECASE)
+_CYBER_ANY = re.compile(r"cyber\s{1,9}essentials(?:\s{1,9}plus)?", re.IGNORECASE)
 _PROFILE = re.compile(
-    r"(?:profile|question ?set|scheme|requirements|standard)\s+(?:version|v)\s*:?\s*(?:v(?:ersion)?\s?)?(?P<edition>\d(?:\.\d){0,2}|[A-Z][a-z]{3,14})\b", re.IGNORECASE
+    r"(?:profile|question ?set|scheme|requirements|standard)\s{1,9}(?:version|v)\s{0,9}:?\s{0,9}(?:v(?:ersion)?\s?)?(?P<edition>\d(?:\.\d){0,2}|[A-Z][a-z]{3,14})\b", re.IGNORECASE
 )
-_HITRUST = re.compile(r"(?P<name>HITRUST\s+CSF)(?:®|\(R\))?(?:\s+(?P<edition>v(?:ersion\s)?\s?\d{1,2}(?:\.\d{1,2}){0,2}))?", re.IGNORECASE)
+_HITRUST = re.compile(r"(?P<name>HITRUST\s{1,9}CSF)(?:®|\(R\))?(?:\s{1,9}(?P<edition>v(?:ersion\s)?\s?\d{1,2}(?:\.\d{1,2}){0,2}))?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

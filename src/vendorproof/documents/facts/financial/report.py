@@ -22,9 +22,9 @@ OPINION = kinds.choice(
 GOING_CONCERN = kinds.choice(
     "going concern",
     {
-        False: r"(?:have|has) not identified (?:any |a )?material uncertaint|no (?:substantial doubt|material uncertaint)|(?:not|nor) (?:raise|cast|cause|exist)|alleviat|whether",
-        True: r"material uncertainty (?:related to|relating to|regarding|about) going concern|(?:raises?|raised|indicates?|exists?|there is|existence of|stated that|states that|cast|casts|conclu\w+ that).{0,200}(?:substantial|significant) doubt .{0,120}going concern|"
-        r"substantial doubt (?:exists|about the \w+.s ability)",
+        False: r"(?:have|has) not identified (?:any |a )?material uncertaint|no (?:substantial doubt|material uncertaint)|(?:not|nor) (?:raise|cast|cause|exist)",
+        True: r"^(?!.*\b(?:whether|alleviat\w+)\b).*(?:material uncertainty (?:related to|relating to|regarding|about) going concern|(?:raises?|raised|indicates?|exists?|there is|existence of|stated that|states that|cast|casts|conclu\w+ that).{0,200}(?:substantial|significant) doubt .{0,120}going concern|"
+        r"substantial doubt (?:exists|about the \w+.s ability))",
     },
 )
 LENGTH = kinds.choice(
@@ -41,33 +41,41 @@ PERIOD = kinds.Record(
 )  # fmt: skip
 
 _ENDED = re.compile(
-    r"\b(?:(?:fiscal|financial)\s+)?(?P<length>years?|(?:three|six|nine|twelve|3|6|9|12)(?:-|\s+)months?(?:\s+periods?)?|(?:fourth|third|second|first)?\s*quarters?|half[- ]years?|5[23]\s+weeks|quarterly\s+period|period|exercice|geschäftsjahr)\s+(?:then\s+)?"
-    r"(?:ended|ending|to|clos(?:\s+le)?|zum)\s+(?:on\s+|the\s+)?",
+    r"\b(?:(?:fiscal|financial)\s{1,9})?(?P<length>years?|(?:three|six|nine|twelve|3|6|9|12)(?:-|\s{1,9})months?(?:\s{1,9}periods?)?|(?:fourth|third|second|first)?\s{0,9}quarters?|half[- ]years?|5[23]\s{1,9}weeks|quarterly\s{1,9}period|period|exercice|geschäftsjahr)\s{1,9}(?:then\s{1,9})?"
+    r"(?:ended|ending|to|clos(?:\s{1,9}le)?|zum)\s{1,9}(?:on\s{1,9}|the\s{1,9})?",
     re.IGNORECASE,
 )
-_FROM_TO = re.compile(r"\b(?:period|year)\s+from\s+|\bgeschäftsjahr\s+vom\s+", re.IGNORECASE)
+_FROM_TO = re.compile(r"\b(?:period|year)\s{1,9}from\s{1,9}|\bgeschäftsjahr\s{1,9}vom\s{1,9}", re.IGNORECASE)
 _ASCENDING = re.compile(r"\s{0,2}(?:,|and|&|to)\s{1,2}(?:(?:19|20)\d{2}\s{0,2},?\s{0,2}(?:and|&)\s{1,2})?(?P<year>(?:19|20)\d{2})")
 _AUDITED = re.compile(
-    r"\b(?:we\s+have\s+)?(?:audited|reviewed|examined)\s+the\s+(?:accompanying\s+)?(?:consolidated\s+|group\s+|company\s+|annual\s+)*(?:financial\s+statements|balance\s+sheets?)\s+of\s+(?:the\s+)?", re.IGNORECASE
+    r"\b(?:we\s{1,9}have\s{1,9})?(?:audited|reviewed|examined)\s{1,9}the\s{1,9}(?:accompanying\s{1,9})?(?:consolidated\s{1,9}|group\s{1,9}|company\s{1,9}|annual\s{1,9})*(?:financial\s{1,9}statements|balance\s{1,9}sheets?)\s{1,9}of\s{1,9}(?:the\s{1,9})?", re.IGNORECASE
 )
-_MEMBERS = re.compile(r"report\s+to\s+the\s+(?:members|shareholders|stockholders)\s+of\s+", re.IGNORECASE)
+_MEMBERS = re.compile(r"report\s{1,9}to\s{1,9}the\s{1,9}(?:members|shareholders|stockholders)\s{1,9}of\s{1,9}", re.IGNORECASE)
 _TITLE = re.compile(
-    r"(?P<name>[^\n]{3,110})\n[ \t]*(?:and subsidiar[^\n]{0,30}\n[ \t]*)?(?:(?:unaudited|condensed|consolidated|audited|annual|interim|directors['’]?)[ \t]+){0,3}(?:financial[ \t]+statements|annual[ \t]+report|report[ \t]+and|balance[ \t]+sheets?|statements?[ \t]+of|income[ \t]+statement|annual[ \t]+accounts)",
+    r"(?P<name>[^\n]{3,110})\n[ \t]{0,40}(?:and subsidiar[^\n]{0,30}\n[ \t]{0,40})?(?:(?:unaudited|condensed|consolidated|audited|annual|interim|directors['’]?)[ \t]{1,9}){0,3}(?:financial[ \t]{1,9}statements|annual[ \t]{1,9}report|report[ \t]{1,9}and|balance[ \t]{1,9}sheets?|statements?[ \t]{1,9}of|income[ \t]{1,9}statement|annual[ \t]{1,9}accounts|\(exact[ \t]{1,9}name[ \t]{1,9}of[ \t]{1,9}registrant)",
     re.IGNORECASE,
 )
-_SIGNED = re.compile(r"(?:for\s+and\s+)?on\s+behalf\s+of\s+(?:the\s+)?(?P<at>)", re.IGNORECASE)
+_SIGNED = re.compile(r"(?:for\s{1,9}and\s{1,9})?on\s{1,9}behalf\s{1,9}of\s{1,9}(?:the\s{1,9})?(?P<at>)", re.IGNORECASE)
 _FIRM = re.compile(
-    r"(?:^|\n)[ \t]*(?:/s/[ \t]*)?(?P<name>[^\n\t]{3,80}?(?:LLP|L\.L\.P\.|LLC|PLLC|P\.C\.|PC|CPAs?|S\.C\.|Wirtschaftsprüfungsgesellschaft|GmbH|AG|AB|AS|S\.A\.|SAS|plc|Limited|Ltd|& Co\.?))(?:,?[ \t]+(?:Statutory[ \t]+Auditors?|Chartered[ \t]+Accountants|Certified[ \t]+Public[ \t]+Accountants)[^\n]{0,40})?[ \t]*(?=\n|$)"
+    r"(?:^|\n)[ \t]{0,40}(?:/s/[ \t]{0,40})?(?P<name>[^\n\t]{3,80}?(?:LLP|L\.L\.P\.|LLC|PLLC|P\.C\.|PC|CPAs?|S\.C\.|Wirtschaftsprüfungsgesellschaft|GmbH|AG|AB|AS|S\.A\.|SAS|plc|Limited|Ltd|& Co\.?))(?:,?[ \t]{1,9}(?:Statutory[ \t]{1,9}Auditors?|Chartered[ \t]{1,9}Accountants|Certified[ \t]{1,9}Public[ \t]{1,9}Accountants)[^\n]{0,40})?[ \t]{0,40}(?=\n|$)"
 )
-_LABELLED = re.compile(r"(?:^|\n|\t)[ \t]*(?:independent[ \t]+)?(?:statutory[ \t]+)?auditors?[ \t]*[:\t\n][ \t]*", re.IGNORECASE)
+_LABELLED = re.compile(r"(?:^|\n|\t)[ \t]{0,40}(?:independent[ \t]{1,9})?(?:statutory[ \t]{1,9})?auditors?[ \t]{0,40}[:\t\n][ \t]{0,40}", re.IGNORECASE)
 _REPORT = re.compile(
-    r"(?:^|\n)[ \t]*(?:report[ \t]+of[ \t]+(?:the[ \t]+)?independent[ \t]+(?:registered[ \t]+public[ \t]+accounting[ \t]+firm|(?:certified[ \t]+public[ \t]+)?(?:auditors?|accountants?))|independent[ \t]+(?:auditors?|registered[ \t]+public)[’'s]{0,3}[ \t][^\n]{0,90}|independent[ \t]+auditor[’'s]{0,3}[ \t]+report[^\n]{0,80})(?![^\n]*\.{4})",
+    r"(?:^|\n)[ \t]{0,40}(?:report[ \t]{1,9}of[ \t]{1,9}(?:the[ \t]{1,9})?independent[ \t]{1,9}(?:registered[ \t]{1,9}public[ \t]{1,9}accounting[ \t]{1,9}firm|(?:certified[ \t]{1,9}public[ \t]{1,9})?(?:auditors?|accountants?))|independent[ \t]{1,9}(?:auditors?|registered[ \t]{1,9}public)[’'s]{0,3}[ \t][^\n]{0,90}|independent[ \t]{1,9}auditor[’'s]{0,3}[ \t]{1,9}report[^\n]{0,80})(?![^\n]*\.{4})",
     re.IGNORECASE,
 )
-_REPORT_ENDS = re.compile(r"\n[ \t]*(?:[\w’',.&-]+[ \t]+){0,6}?(?:balance[ \t]+sheets?|statements?[ \t]+of[ \t]+\w+|income[ \t]+statement|profit[ \t]+and[ \t]+loss[ \t]+account)[^\n.,;]{0,60}(?=\n)", re.IGNORECASE)  # fmt: skip
-_OPINES = re.compile(r"\bIn\s+our\s+opinion\b[^\0]{0,900}?(?:presents?\s+fairly|gives?\s+a\s+true\s+and\s+fair\s+view)|(?<![a-z])(?:qualified|adverse)\s+opinion\b|\bdisclaimer\s+of\s+opinion|"
-                     r"\bIn\s+our\s+opinion,?\s+except\s+for\b|\bdo(?:es)?\s+not\s+(?:express\s+an\s+(?:audit\s+)?opinion\s+on\s+(?:the|these|those)\s+(?:accompanying\s+)?(?:\w+\s+){0,2}(?:financial\s+statements|accounts)|present\s+fairly|give\s+a\s+true\s+and\s+fair\s+view)", re.IGNORECASE)  # fmt: skip
-_SENTENCE = re.compile(r"[^.\n]?[^.]{0,700}\bgoing[\s-]{1,3}concern\b[^.\n]{0,300}", re.IGNORECASE)
+_REPORT_ENDS = re.compile(r"\n[ \t]{0,40}(?:[\w’',.&-]+[ \t]{1,9}){0,6}?(?:balance[ \t]{1,9}sheets?|statements?[ \t]{1,9}of[ \t]{1,9}\w+|income[ \t]{1,9}statement|profit[ \t]{1,9}and[ \t]{1,9}loss[ \t]{1,9}account)[^\n.,;]{0,60}(?=\n)", re.IGNORECASE)  # fmt: skip
+_OPINES = re.compile(
+    r"\bIn\s{1,9}our\s{1,9}opinion\b[^\0]{0,900}?(?:presents?\s{1,9}fairly|gives?\s{1,9}a\s{1,9}true\s{1,9}and\s{1,9}fair\s{1,9}view)|"
+    r"(?:^|\n)[ \t]{0,40}(?:basis\s{1,9}for\s{1,9})?(?:(?:qualified|adverse)\s{1,9}opinion|disclaimer\s{1,9}of\s{1,9}opinion)\b[^\n.]{0,30}(?=\n)|\bIn\s{1,9}our\s{1,9}opinion,?\s{1,9}except\s{1,9}for\b|"
+    r"\bdo(?:es)?\s{1,9}not\s{1,9}(?:express\s{1,9}an\s{1,9}(?:audit\s{1,9})?opinion\s{1,9}on\s{1,9}(?:the|these|those)\s{1,9}(?:accompanying\s{1,9})?(?:\w{1,20}\s{1,9}){0,2}(?:financial\s{1,9}statements|accounts)|"
+    r"present\s{1,9}fairly|give\s{1,9}a\s{1,9}true\s{1,9}and\s{1,9}fair\s{1,9}view)",
+    re.IGNORECASE,
+)
+_CONCERN = re.compile(r"\bgoing[\s-]{1,3}concern\b", re.IGNORECASE)
+_DUTY = re.compile(
+    r"\bwhether\b|\bresponsib|\bif we conclude\b|\bevaluate\b|\balleviat|\bassum(?:ing|ption)\b(?!.{0,300}doubt exists)", re.IGNORECASE
+)
 _LONGEST_REPORT = 25_000
 
 
@@ -85,7 +93,8 @@ def entity(whole: Joined) -> Iterator[Fact]:
     if found is None:
         return
     both = [_letters(whole.text[slice(*span)]) for span in (audited, titled) if span]
-    if len(both) == 1 or both[0].startswith(both[1]) or both[1].startswith(both[0]):
+    both = [re.sub(r"and(?:its)?subsidiar(?:y|ies)$", "", one) for one in both]
+    if len(set(both)) == 1:
         yield whole.said("entity", plain(whole.text[slice(*found)]), [found], 0.95 if len(both) == 2 else 0.85)
 
 
@@ -105,16 +114,18 @@ def _letters(text: str) -> str:
 def period(whole: Joined) -> tuple[Fact, str] | None:
     """The fact, and its last year. The first period that is named is the document's; none where a later one is named too."""
     spelt = {one.start: one for one in dates.dates(whole.text, whole.first)}
-    told: list[tuple[str, str | None, Span, Span]] = []
+    told: list[tuple[str, str | None, Span]] = []
+    later = False
     for match in _ENDED.finditer(whole.text):
         end = spelt.get(match.end())
         if end is not None:
             length = LENGTH.read(whole.text[match.start() : match.end()])
-            told.append((end.value, str(length) if length else None, (match.start(), end.end), (end.start, end.end)))
+            told.append((end.value, str(length) if length else None, (match.start(), end.end)))
+            later = later or ("ended" in match[0].casefold() and end.value > told[0][0])
     if not told:
         return None
-    last, length, span, _ = told[0]
-    if any(value > last for value, *_ in told) or _ascends(whole.text, span[1], last):
+    last, length, span = told[0]
+    if later or _ascends(whole.text, span[1], last):
         return None
     if any(value == last and other not in (length, None) for value, other, *_ in told[:6]):
         return None
@@ -133,7 +144,7 @@ def reports(whole: Joined) -> Iterator[Span]:
     for match in _REPORT.finditer(whole.text):
         ends = _REPORT_ENDS.search(whole.text, match.end() + 400)
         end = min(ends.start() if ends else len(whole.text), match.end() + _LONGEST_REPORT)
-        if re.search(r"\bour\s+opinion\b|\bopinion\s+on\b", whole.text[match.end() : end]):
+        if re.search(r"\bour\s{1,9}opinion\b|\bopinion\s{1,9}on\b", whole.text[match.end() : end]):
             yield match.start(), end
 
 
@@ -154,16 +165,22 @@ def opinion(whole: Joined, report: Span) -> Iterator[Fact]:
 def going_concern(whole: Joined, report: Span) -> Iterator[Fact]:
     """Whether the auditor points to a doubt, or says that there is none; what is said of everybody's duties is neither."""
     told: dict[bool, Span] = {}
-    for match in _SENTENCE.finditer(whole.text, *report):
-        text = plain(match[0])
-        if re.search(r"\bwhether\b|\bresponsib|\bif\s+we\s+conclude\b|\bevaluate\b|\bassum(?:ing|ption)\b(?!.*doubt exists)", text, re.IGNORECASE):
-            continue
-        value = GOING_CONCERN.read(text)
+    for match in _CONCERN.finditer(whole.text, *report):
+        span = _sentence(whole.text, *match.span())
+        text = plain(whole.text[slice(*span)])
+        value = None if _DUTY.search(text) else GOING_CONCERN.read(text)
         if isinstance(value, bool):
-            told.setdefault(value, match.span())
+            told.setdefault(value, span)
     if len(told) == 1:
         value, span = next(iter(told.items()))
         yield whole.said("going_concern", value, [span], 0.88)
+
+
+def _sentence(text: str, start: int, end: int) -> Span:
+    """Around a match, within its paragraph."""
+    low = max(text.rfind(stop, 0, start) + 1 for stop in (". ", ".\n", "\n\n"))
+    ends = [at for stop in (".", "\n\n") if (at := text.find(stop, end)) >= 0]
+    return max(low, start - 600), min(end + 300, *ends, len(text))
 
 
 def auditor(whole: Joined, report: Span | None) -> Iterator[Fact]:

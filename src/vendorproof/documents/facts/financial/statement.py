@@ -7,34 +7,33 @@ from dataclasses import dataclass
 from vendorproof.documents.facts.fact import Fact
 from vendorproof.documents.facts.financial import figures
 from vendorproof.documents.facts.financial.figures import CURRENCY
-from vendorproof.documents.facts.folding import folded
 from vendorproof.documents.facts.joined import Joined
 
 Span = tuple[int, int]
 
 _STATEMENT = re.compile(
-    r"(?:^|\n)[ \t]*(?:[\w’'&,.-]+[ \t]+){0,8}?(?:statements?[ \t]+of[ \t]+(?:consolidated[ \t]+)?(?:operations|income|earnings|comprehensive[ \t]+(?:income|loss)|profit[ \t]+(?:or|and)[ \t]+loss|financial[ \t]+activities|activities|loss)|"
-    r"income[ \t]+statements?|profit[ \t]+(?:and|&)[ \t]+loss(?:[ \t]+account|[ \t]+statement)?|gewinn-[ \t]+und[ \t]+verlustrechnung|compte[ \t]+de[ \t]+résultat)(?![^\n]*\.{4})[^\n.;]{0,80}(?=\n)",
+    r"(?:^|\n)[ \t]{0,40}(?:[\w’'&,.-]+[ \t]{1,9}){0,8}?(?:statements?[ \t]{1,9}of[ \t]{1,9}(?:consolidated[ \t]{1,9})?(?:operations|income|earnings|comprehensive[ \t]{1,9}(?:income|loss)|profit[ \t]{1,9}(?:or|and)[ \t]{1,9}loss|financial[ \t]{1,9}activities|activities|loss)|"
+    r"income[ \t]{1,9}statements?|profit[ \t]{1,9}(?:and|&)[ \t]{1,9}loss(?:[ \t]{1,9}account|[ \t]{1,9}statement)?|gewinn-[ \t]{1,9}und[ \t]{1,9}verlustrechnung|compte[ \t]{1,9}de[ \t]{1,9}résultat)(?![^\n]*\.{4})[^\n.;]{0,80}(?=\n)",
     re.IGNORECASE,
 )
 _NEXT = re.compile(
-    r"(?:^|\n)[ \t]*(?:[\w’'&,.-]+[ \t]+){0,6}?(?:balance[ \t]+sheets?|statements?[ \t]+of[ \t]+(?:financial[ \t]+position|cash[ \t]+flows?|changes|stockholders|shareholders)|notes[ \t]+to[ \t]+(?:the[ \t]+)?)[^\n]{0,80}(?=\n)",
+    r"(?:^|\n)[ \t]{0,40}(?:[\w’'&,.-]+[ \t]{1,9}){0,6}?(?:balance[ \t]{1,9}sheets?|statements?[ \t]{1,9}of[ \t]{1,9}(?:financial[ \t]{1,9}position|cash[ \t]{1,9}flows?|changes|stockholders|shareholders)|notes[ \t]{1,9}to[ \t]{1,9}(?:the[ \t]{1,9})?)[^\n]{0,80}(?=\n)",
     re.IGNORECASE,
 )
 _ROWS: Mapping[str, tuple[str, ...]] = {
     "revenue": (
-        r"total[ \t]+(?:net[ \t]+)?(?:revenues?|sales)(?:,?[ \t]+net)?",
-        r"(?:net[ \t]+)?(?:revenues?|turnover|sales)(?:,?[ \t]+net)?(?:[ \t]+from[ \t]+contracts[ \t]+with[ \t]+customers)?|umsatzerlöse|chiffre[ \t]+d[’']affaires",
+        r"total[ \t]{1,9}(?:net[ \t]{1,9})?(?:revenues?|sales)(?:,?[ \t]{1,9}net)?",
+        r"(?:net[ \t]{1,9})?(?:revenues?|turnover|sales)(?:,?[ \t]{1,9}net)?(?:[ \t]{1,9}from[ \t]{1,9}contracts[ \t]{1,9}with[ \t]{1,9}customers)?|umsatzerlöse|chiffre[ \t]{1,9}d[’']affaires",
     ),
     "net_result": (
-        r"(?:consolidated[ \t]+)?net[ \t]+(?:income|loss|earnings|profit|result)(?:[ \t]*/?[ \t]*\(?(?:loss|income|profit|earnings)\)?)?|net[ \t]+\(loss\)[ \t]*/?[ \t]*(?:income|profit|earnings)|\(?(?:loss|profit)\)?[ \t]*/?[ \t]*\(?(?:(?:loss|profit)\)?[ \t]+)?"
-        r"(?:for|after[ \t]+tax(?:ation)?[ \t]+for)[ \t\n]+the[ \t\n]+(?:financial[ \t\n]+)?(?:year|period)|jahresüberschuss|jahresfehlbetrag|résultat[ \t]+net",
+        r"(?:consolidated[ \t]{1,9})?net[ \t]{1,9}(?:income|loss|earnings|profit|result)(?:[ \t]{0,40}/?[ \t]{0,40}\(?(?:loss|income|profit|earnings)\)?)?|net[ \t]{1,9}\(loss\)[ \t]{0,40}/?[ \t]{0,40}(?:income|profit|earnings)|\(?(?:loss|profit)\)?[ \t]{0,40}/?[ \t]{0,40}\(?(?:(?:loss|profit)\)?[ \t]{1,9})?"
+        r"(?:for|after[ \t]{1,9}tax(?:ation)?[ \t]{1,9}for)[ \t\n]+the[ \t\n]+(?:financial[ \t\n]+)?(?:year|period)|jahresüberschuss|jahresfehlbetrag|résultat[ \t]{1,9}net",
     ),
 }  # fmt: skip
 _ROW_PATTERNS = {
     key: tuple(
         re.compile(
-            rf"(?:^|\n|\t)[ \t]*(?P<label>(?:{one}))(?:[ \t]+\(?notes?\)?)?[ \t:]*(?P<numbers>(?:[ \t]*(?:[$€£][ \t]*)?[(–−-]{{0,2}}[ \t]*(?:[$€£][ \t]*)?\d[\d,.]*[ \t]?\)?){{1,7}})[ \t]*(?=\n|$)",
+            rf"(?:^|\n|\t)[ \t]{{0,40}}(?P<label>(?:{one}))(?:[ \t]{{1,9}}\(?notes?\)?)?[ \t:]*(?P<numbers>(?:[ \t]{{0,40}}(?:[$€£][ \t]{{0,40}})?[(–−-]{{0,2}}[ \t]{{0,40}}(?:[$€£][ \t]{{0,40}})?\d[\d,.]*[ \t]?\)?){{1,7}})[ \t]{{0,40}}(?=\n|$)",
             re.IGNORECASE,
         )
         for one in rows
@@ -43,10 +42,11 @@ _ROW_PATTERNS = {
 }
 _YEAR = re.compile(r"(?<![\w.,$€£/])(?:19|20)\d{2}(?![\w,]|\.\d)")
 _IN = re.compile(
-    r"\(?[^\n()]{0,30}\b(?:in|expressed in|amounts in|stated in)[ \t]+(?:(?:[A-Za-z.]+|[’'`]?000s?|[$€£])[ \t]+){0,3}(?:thousands|millions|billions)[^\n()]{0,60}\)?|"
-    r"(?:(?:US)?[$€£]|EUR|USD|GBP|CHF)[ \t]?[’'`]?000s?(?!\d)|\bT(?:EUR|CHF)\b|(?:US)?[$€£][ \t]?(?:m|million)\b|\bin[ \t]+(?:EUR|USD|GBP|CHF)\b",
+    r"\b(?:in|expressed in|amounts in|stated in)[ \t]{1,9}(?:(?:[A-Za-z.]+|[’'`]?000s?|[$€£])[ \t]{1,9}){0,3}(?:thousands|millions|billions)[^\n()]{0,60}|"
+    r"(?:(?:US)?[$€£]|EUR|USD|GBP|CHF)[ \t]?[’'`]?000s?(?!\d)|\bT(?:EUR|CHF)\b|(?:US)?[$€£][ \t]?(?:m|million)\b|\bin[ \t]{1,9}(?:EUR|USD|GBP|CHF)\b",
     re.IGNORECASE,
 )
+_SIGN = re.compile(r"[£€]")
 _REACH = 6_000
 
 
@@ -135,7 +135,7 @@ def _agrees(whole: Joined, spans: list[Span], currency: str) -> bool:
 
 
 _SAID = re.compile(
-    r"\b(?:presentation(?:al)?|reporting|functional(?:[ \t]+and[ \t]+(?:presentation(?:al)?|reporting))?)[ \t\n]+currency[^\n.]{0,80}(?:\n[^\n.]{0,80})?|\b(?:presented|prepared|expressed|stated|shown|rounded)[ \t\n]+in[ \t\n]+[^\n.]{3,60}"
+    r"\b(?:presentation(?:al)?|reporting|functional(?:[ \t]{1,9}and[ \t]{1,9}(?:presentation(?:al)?|reporting))?)[ \t\n]+currency[^\n.]{0,80}(?:\n[^\n.]{0,80})?|\b(?:presented|prepared|expressed|stated|shown|rounded)[ \t\n]+in[ \t\n]+[^\n.]{3,60}"
     r"|\b(?:all|monetary)[ \t\n]+amounts[^\n.]{0,60}",
     re.IGNORECASE,
 )
@@ -143,14 +143,19 @@ _SAID = re.compile(
 
 def currency(whole: Joined) -> tuple[str, Span] | None:
     """The one the accounts are in, where they say so in words or with a sign that only one currency has."""
-    told: list[tuple[str, Span]] = []
-    for pattern in (_IN, _SAID):
-        for match in pattern.finditer(whole.text):
-            code = CURRENCY.read(match[0])
-            if code is not None:
-                told.append((str(code), match.span()))
+    for spans in (_matches(_IN, whole), _matches(_SAID, whole), list(_signs(whole))):
+        told = [(str(code), span) for span in spans if (code := CURRENCY.read(whole.text[slice(*span)])) is not None]
         if told:
-            break
-    if len({code for code, _ in told}) == 1 and len(folded(whole.text[slice(*told[0][1])])) >= 1:
-        return told[0]
+            return told[0] if len({code for code, _ in told}) == 1 else None
     return None
+
+
+def _matches(pattern: re.Pattern[str], whole: Joined) -> list[Span]:
+    return [match.span() for match in pattern.finditer(whole.text)]
+
+
+def _signs(whole: Joined) -> Iterator[Span]:
+    """Signs of currencies in the first statement; none where one is of many currencies."""
+    one = next(statements(whole), None)
+    if one is not None and not re.search(r"[$¥]", whole.text[one.start : one.end]):
+        yield from (match.span() for match in _SIGN.finditer(whole.text, one.start, one.end))

@@ -6,7 +6,7 @@ from vendorproof.documents.facts import kinds
 from vendorproof.documents.facts.fact import Fact, Text
 from vendorproof.documents.facts.family import Family, Key
 from vendorproof.documents.facts.insurance import acord, letters, policies
-from vendorproof.documents.facts.joined import joined
+from vendorproof.documents.facts.joined import A_FORM, joined
 
 KEYS = {
     "insured": Key(kinds.Words(), "Who is insured."),
@@ -19,7 +19,7 @@ KEYS = {
 
 
 def _read(text: Text) -> Iterator[Fact]:
-    whole = joined(text)
+    whole = joined(text, A_FORM)
     yield from (acord if acord.IS_ONE.search(whole.text) else letters).facts(whole)
 
 

@@ -9,20 +9,20 @@ from vendorproof.documents.facts.insurance import policies
 from vendorproof.documents.facts.insurance.policies import Policy, Span
 from vendorproof.documents.facts.joined import Joined, plain
 
-IS_ONE = re.compile(r"\bACORD\W{0,3}25\b|\bINSURER\(S\)\s+AFFORDING\s+COVERAGE|\bINSURER\s+A\s?:", re.IGNORECASE)
-_HEAD = re.compile(r"TYPE\s+OF\s+INSURANCE")
-_FOOT = re.compile(r"DESCRIPTION\s+OF\s+OPERATIONS")
+IS_ONE = re.compile(r"\bACORD\W{0,3}25\b|\bINSURER\(S\)\s{1,9}AFFORDING\s{1,9}COVERAGE|\bINSURER\s{1,9}A\s?:", re.IGNORECASE)
+_HEAD = re.compile(r"TYPE\s{1,9}OF\s{1,9}INSURANCE")
+_FOOT = re.compile(r"DESCRIPTION\s{1,9}OF\s{1,9}OPERATIONS")
 _INSURER = re.compile(
-    r"INSURER\s+(?P<letter>[A-F])\s?:[ \t]*(?P<name>(?!INSURER)[A-Z0-9][^\n\t:]{2,90}(?:\n(?!INSURE|[A-Z ]{12,}\n)[^\n\t:]{2,60})?)[ \t\n]+(?P<naic>\d{5})(?=\s|$)|"
-    r"INSURER\s+(?P<letter2>[A-F])\s?:[ \t]*(?P<name2>(?!INSURER)[A-Z0-9][^\n\t:]{2,90})(?=\n|\t|$)"
+    r"INSURER\s{1,9}(?P<letter>[A-F])\s?:[ \t]{0,40}(?P<name>(?!INSURER)[A-Z0-9][^\n\t:]{2,90}(?:\n(?!INSURE|[A-Z ]{12,}\n)[^\n\t:]{2,60})?)[ \t\n]+(?P<naic>\d{5})(?=\s|$)|"
+    r"INSURER\s{1,9}(?P<letter2>[A-F])\s?:[ \t]{0,40}(?P<name2>(?!INSURER)[A-Z0-9][^\n\t:]{2,90})(?=\n|\t|$)"
 )
-_INSURED = re.compile(r"(?:^|\n|\t)[ \t]*INSURED(?=[ \t\n])(?![ \t]+NAMED)[ \t]*")
-_HOLDER = re.compile(r"(?:^|\n|\t)[ \t]*CERTIFICATE\s+HOLDER[ \t]*(?:CANCELLATION[ \t]*)?\n[ \t]*")
+_INSURED = re.compile(r"(?:^|\n|\t)[ \t]{0,40}INSURED(?=[ \t\n])(?![ \t]{1,9}NAMED)[ \t]{0,40}")
+_HOLDER = re.compile(r"(?:^|\n|\t)[ \t]{0,40}CERTIFICATE\s{1,9}HOLDER[ \t]{0,40}(?:CANCELLATION[ \t]{0,40})?\n[ \t]{0,40}")
 _NOBODY = re.compile(r"should any|evidence of|for information|to whom|proof of|insured.?s? (?:copy|records)|cancellation|verification|sample|insurer|certificate|n/a", re.IGNORECASE)
 _LABELS = re.compile(
     r"(?:phone|producer|fax|contact|naic|address|e-mail|coverages?|insurers?|insured|limits?|name|\(a/c)\b", re.IGNORECASE
 )
-_APART = re.compile(r"\b(?:INSURED|PRODUCER|NAIC|SHOULD\s+ANY|E-MAIL|CANCELLATION|ADDRESS)\b")
+_APART = re.compile(r"\b(?:INSURED|PRODUCER|NAIC|SHOULD\s{1,9}ANY|E-MAIL|CANCELLATION|ADDRESS)\b")
 _NEAR = 260
 _CODE = re.compile(r"[A-Z0-9]{2,8}-\d{1,3}$")
 _STOPS = frozenset(

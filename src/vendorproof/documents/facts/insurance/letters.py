@@ -10,32 +10,32 @@ from vendorproof.documents.facts.insurance.policies import Policy, Span
 from vendorproof.documents.facts.joined import Joined, plain
 
 _BEGINS = r"(?:^|\n|\t)[ \t•*-]*"
-_BREAK = r"[ \t]*[:\t]\s{0,3}"
+_BREAK = r"[ \t]{0,40}[:\t]\s{0,3}"
 _INSURED = re.compile(
-    rf"{_BEGINS}(?:(?:the\s+|name\s+of\s+(?:the\s+)?)?(?:named\s+|policy\s?holder\s*/\s*)?insured(?:\s+(?:name|party))?|policy\s?holder|name\s+of\s+policy\s?holder|assured|our\s+(?:mutual\s+)?client|insured\s+entity|"
+    rf"{_BEGINS}(?:(?:the\s{{1,9}}|name\s{{1,9}}of\s{{1,9}}(?:the\s{{1,9}})?)?(?:named\s{{1,9}}|policy\s?holder\s{{0,9}}/\s{{0,9}})?insured(?:\s{{1,9}}(?:name|party))?|policy\s?holder|name\s{{1,9}}of\s{{1,9}}policy\s?holder|assured|our\s{{1,9}}(?:mutual\s{{1,9}})?client|insured\s{{1,9}}entity|"
     rf"versicherungsnehmer|assuré|asegurado|tomador){_BREAK}",
     re.IGNORECASE,
 )
 _INSURER = re.compile(
-    rf"{_BEGINS}(?:(?:name\s+of\s+(?:the\s+)?)?insurers?(?:\(s\))?(?:\s+name)?|(?:lead\s+)?underwriters?|insurance\s+company|insured\s+(?:with|by)|versicherer|assureur|aseguradora){_BREAK}",
+    rf"{_BEGINS}(?:(?:name\s{{1,9}}of\s{{1,9}}(?:the\s{{1,9}})?)?insurers?(?:\(s\))?(?:\s{{1,9}}name)?|(?:lead\s{{1,9}})?underwriters?|insurance\s{{1,9}}company|insured\s{{1,9}}(?:with|by)|versicherer|assureur|aseguradora){_BREAK}",
     re.IGNORECASE,
 )
-_HOLDER = re.compile(rf"{_BEGINS}(?:certificate\s+holder|issued\s+to){_BREAK}", re.IGNORECASE)
+_HOLDER = re.compile(rf"{_BEGINS}(?:certificate\s{{1,9}}holder|issued\s{{1,9}}to){_BREAK}", re.IGNORECASE)
 _NUMBER = re.compile(
-    rf"{_BEGINS}(?:(?:insurance\s+)?policy\s+(?:number|no\b\.?|ref(?:erence)?\b\.?)(?:\(s\))?|policy|umr|unique\s+market\s+reference|versicherungsschein-?(?:nr\b\.?|nummer)|n[°º]\s+de\s+(?:police|contrat)|número\s+de\s+póliza){_BREAK}(?P<number>[A-Z0-9][^\n\t]{{2,60}})",
+    rf"{_BEGINS}(?:(?:insurance\s{{1,9}})?policy\s{{1,9}}(?:number|no\b\.?|ref(?:erence)?\b\.?)(?:\(s\))?|policy|umr|unique\s{{1,9}}market\s{{1,9}}reference|versicherungsschein-?(?:nr\b\.?|nummer)|n[°º]\s{{1,9}}de\s{{1,9}}(?:police|contrat)|número\s{{1,9}}de\s{{1,9}}póliza){_BREAK}(?P<number>[A-Z0-9][^\n\t]{{2,60}})",
     re.IGNORECASE,
 )
 _CLASS = re.compile(
-    rf"{_BEGINS}(?:type|class(?:\s+of\s+(?:insurance|business))?|type\s+of\s+(?:insurance|cover(?:age)?|policy)|insurance\s+type|policy\s+type|cover(?:age)?(?:\s+type)?){_BREAK}(?P<kind>[^\n\t]{{3,80}})",
+    rf"{_BEGINS}(?:type|class(?:\s{{1,9}}of\s{{1,9}}(?:insurance|business))?|type\s{{1,9}}of\s{{1,9}}(?:insurance|cover(?:age)?|policy)|insurance\s{{1,9}}type|policy\s{{1,9}}type|cover(?:age)?(?:\s{{1,9}}type)?){_BREAK}(?P<kind>[^\n\t]{{3,80}})",
     re.IGNORECASE,
 )
-_LINE = re.compile(r"(?:^|\n)[ \t]*(?P<kind>[^\n\t:]{3,70})(?=[ \t]*(?:\n|$))")
+_LINE = re.compile(r"(?:^|\n)[ \t]{0,40}(?P<kind>[^\n\t:]{3,70})(?=[ \t]{0,40}(?:\n|$))")
 _PERIOD = re.compile(
-    r"(?:period(?:\s+of\s+(?:insurance|cover))?|policy\s+(?:period|term)|insurance\s+period|duration|versicherungszeitraum|période)\s*[:\t]?\s{0,3}(?:from\s{1,3})?(?:00:01\s+(?:on\s+)?)?", re.IGNORECASE
+    r"(?:period(?:\s{1,9}of\s{1,9}(?:insurance|cover))?|policy\s{1,9}(?:period|term)|insurance\s{1,9}period|duration|versicherungszeitraum|période)\s{0,9}[:\t]?\s{0,3}(?:from\s{1,3})?(?:00:01\s{1,9}(?:on\s{1,9})?)?", re.IGNORECASE
 )
-_EFFECTIVE = re.compile(r"(?:effective(?:\s+date|\s+from)?|inception(?:\s+date)?|commencement(?:\s+date)?|start\s+date|valid\s+from|from)\s*[:\t]?\s{0,3}", re.IGNORECASE)
-_EXPIRY = re.compile(r"(?:expiry(?:\s+date)?|expiration(?:\s+date)?|expires(?:\s+on)?|renewal\s+date|end\s+date|valid\s+(?:until|to)|to)\s*[:\t]?\s{0,3}", re.IGNORECASE)
-_TO = re.compile(r"\s{0,3}(?:\([^)\n]{1,30}\)\s)?(?:to|until|till|-|–|—|and|through|bis|au)\s{1,3}(?:midnight\s+(?:on\s+)?|\d{1,2}[:.]\d{2}\s?(?:[ap]\.?m\.?\s)?(?:(?:local\s)?(?:standard\s)?time\s)?(?:on\s)?|(?:the\s+)?)?|\s{0,2}[-–—]\s{0,2}", re.IGNORECASE)
+_EFFECTIVE = re.compile(r"(?:effective(?:\s{1,9}date|\s{1,9}from)?|inception(?:\s{1,9}date)?|commencement(?:\s{1,9}date)?|start\s{1,9}date|valid\s{1,9}from|from)\s{0,9}[:\t]?\s{0,3}", re.IGNORECASE)
+_EXPIRY = re.compile(r"(?:expiry(?:\s{1,9}date)?|expiration(?:\s{1,9}date)?|expires(?:\s{1,9}on)?|renewal\s{1,9}date|end\s{1,9}date|valid\s{1,9}(?:until|to)|to)\s{0,9}[:\t]?\s{0,3}", re.IGNORECASE)
+_TO = re.compile(r"\s{0,3}(?:\([^)\n]{1,30}\)\s)?(?:to|until|till|-|–|—|and|through|bis|au)\s{1,3}(?:midnight\s{1,9}(?:on\s{1,9})?|\d{1,2}[:.]\d{2}\s?(?:[ap]\.?m\.?\s)?(?:(?:local\s)?(?:standard\s)?time\s)?(?:on\s)?|(?:the\s{1,9})?)?|\s{0,2}[-–—]\s{0,2}", re.IGNORECASE)
 _NUMBERLIKE = re.compile(r"[A-Z0-9][\w./() –-]{2,40}")
 
 

@@ -27,26 +27,26 @@ INSURER = kinds.Record(
 )
 
 _COVER = (
-    r"(?:(?:Public|Employers?[’']?s?[’']?|Product[s’']*|General|Professional|Technology|Tech|Media|Network\s+Security|Privacy|Miscellaneous|Directors?[’']?|Officers?[’']?|Management|Pollution|"
-    r"Environmental|Excess|Umbrella|Commercial|Combined|Cyber|Crime|Third[- ]Party|Legal)(?:\s*(?:,|&|/|\band\b)\s*|\s+)){0,5}"
-    r"(?:Liab(?:ility)?\b\.?|Indemnity|E\s?&\s?O\b|Errors\s*(?:&|and)\s*Omissions|Cyber(?:\s+(?:Liability|Risks?|Insurance|Security))?|Crime|Fidelity(?:\s+Bond)?|D\s?&\s?O\b)"
+    r"(?:(?:Public|Employers?[’']?s?[’']?|Product[s’']*|General|Professional|Technology|Tech|Media|Network\s{1,9}Security|Privacy|Miscellaneous|Directors?[’']?|Officers?[’']?|Management|Pollution|"
+    r"Environmental|Excess|Umbrella|Commercial|Combined|Cyber|Crime|Third[- ]Party|Legal)(?:\s{0,9}(?:,|&|/|\band\b)\s{0,9}|\s{1,9})){0,5}"
+    r"(?:Liab(?:ility)?\b\.?|Indemnity|E\s?&\s?O\b|Errors\s{0,9}(?:&|and)\s{0,9}Omissions|Cyber(?:\s{1,9}(?:Liability|Risks?|Insurance|Security))?|Crime|Fidelity(?:\s{1,9}Bond)?|D\s?&\s?O\b)"
 )
 KIND = re.compile(
-    rf"(?<![\w-])(?:COMMERCIAL\s+GENERAL\s+LIABILITY|AUTOMOBILE\s+LIABILITY|UMBRELLA\s+LIAB(?:ILITY)?|EXCESS\s+LIAB(?:ILITY)?|"
-    rf"WORKERS[’']?\s+COMPENSATION(?:\s+AND\s+EMPLOYERS[’']\s+LIABILITY)?|{_COVER}(?:\s*(?:/|&|\band\b|,)\s*{_COVER}){{0,2}})(?![\w-])",
+    rf"(?<![\w-])(?:COMMERCIAL\s{{1,9}}GENERAL\s{{1,9}}LIABILITY|AUTOMOBILE\s{{1,9}}LIABILITY|UMBRELLA\s{{1,9}}LIAB(?:ILITY)?|EXCESS\s{{1,9}}LIAB(?:ILITY)?|"
+    rf"WORKERS[’']?\s{{1,9}}COMPENSATION(?:\s{{1,9}}AND\s{{1,9}}EMPLOYERS[’']\s{{1,9}}LIABILITY)?|{_COVER}(?:\s{{0,9}}(?:/|&|\band\b|,)\s{{0,9}}{_COVER}){{0,2}})(?![\w-])",
     re.IGNORECASE,
 )
 _NAMES = (
-    r"EACH\s+OCCURRENCE|DAMAGE\s+TO\s+RENTED\s+PREMISES\s+\(Ea\s+occurrence\)|MED\s+EXP\s+\(Any\s+one\s+person\)|PERSONAL\s+&\s+ADV\s+INJURY|GENERAL\s+AGGREGATE|PRODUCTS\s+-\s+COMP/OP\s+AGG|"
-    r"COMBINED\s+SINGLE\s+LIMIT\s+\(Ea\s+accident\)|BODILY\s+INJURY\s+\(Per\s+(?:person|accident)\)|PROPERTY\s+DAMAGE\s+\(Per\s+accident\)|E\.L\.\s+EACH\s+ACCIDENT|E\.L\.\s+DISEASE\s+-\s+EA\s+EMPLOYEE|"
-    r"E\.L\.\s+DISEASE\s+-\s+POLICY\s+LIMIT|Each\s+(?:Claim|Incident|Wrongful\s+Act|Loss|and\s+every\s+claim)|Per\s+(?:Claim|Occurrence)|(?:Annual\s+|Policy\s+)?Aggregate(?:\s+Limit)?|Retention|Deductible|SIR|"
-    r"Limits?\s+of\s+(?:Indemnity|Liability|Insurance|Cover)|Indemnity\s+Limit|Sum\s+Insured|Policy\s+Limit|Excess|Limit"
+    r"EACH\s{1,9}OCCURRENCE|DAMAGE\s{1,9}TO\s{1,9}RENTED\s{1,9}PREMISES\s{1,9}\(Ea\s{1,9}occurrence\)|MED\s{1,9}EXP\s{1,9}\(Any\s{1,9}one\s{1,9}person\)|PERSONAL\s{1,9}&\s{1,9}ADV\s{1,9}INJURY|GENERAL\s{1,9}AGGREGATE|PRODUCTS\s{1,9}-\s{1,9}COMP/OP\s{1,9}AGG|"
+    r"COMBINED\s{1,9}SINGLE\s{1,9}LIMIT\s{1,9}\(Ea\s{1,9}accident\)|BODILY\s{1,9}INJURY\s{1,9}\(Per\s{1,9}(?:person|accident)\)|PROPERTY\s{1,9}DAMAGE\s{1,9}\(Per\s{1,9}accident\)|E\.L\.\s{1,9}EACH\s{1,9}ACCIDENT|E\.L\.\s{1,9}DISEASE\s{1,9}-\s{1,9}EA\s{1,9}EMPLOYEE|"
+    r"E\.L\.\s{1,9}DISEASE\s{1,9}-\s{1,9}POLICY\s{1,9}LIMIT|Each\s{1,9}(?:Claim|Incident|Wrongful\s{1,9}Act|Loss|and\s{1,9}every\s{1,9}claim)|Per\s{1,9}(?:Claim|Occurrence)|(?:Annual\s{1,9}|Policy\s{1,9})?Aggregate(?:\s{1,9}Limit)?|Retention|Deductible|SIR|"
+    r"Limits?\s{1,9}of\s{1,9}(?:Indemnity|Liability|Insurance|Cover)|Indemnity\s{1,9}Limit|Sum\s{1,9}Insured|Policy\s{1,9}Limit|Excess|Limit"
 )
 _LIMIT = re.compile(
-    rf"(?<![\w.])(?P<name>{_NAMES})[ \t]*[:.]?[ \t\n]{{0,3}}(?P<amount>(?:[A-Z]{{2,3}}\s?)?[$£€](?P<gap>\s{{0,2}})\d[\d,.]*\d(?:\s?(?:million|m)\b)?|(?:USD|GBP|EUR|CHF|AUD|CAD)\s?\d[\d,.]*\d(?:\s?(?:million|m)\b)?)",
+    rf"(?<![\w.])(?P<name>{_NAMES})[ \t]{{0,40}}[:.]?[ \t\n]{{0,3}}(?P<amount>(?:[A-Z]{{2,3}}\s?)?[$£€](?P<gap>\s{{0,2}})\d[\d,.]*\d(?:\s?(?:million|m)\b)?|(?:USD|GBP|EUR|CHF|AUD|CAD)\s?\d[\d,.]*\d(?:\s?(?:million|m)\b)?)",
     re.IGNORECASE,
 )
-_LIMIT_NAME = re.compile(rf"(?<![\w.])(?:{_NAMES})[ \t]*[$£€]", re.IGNORECASE)
+_LIMIT_NAME = re.compile(rf"(?<![\w.])(?:{_NAMES})[ \t]{{0,40}}[$£€]", re.IGNORECASE)
 
 
 @dataclass(slots=True)
