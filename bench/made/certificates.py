@@ -105,7 +105,9 @@ _BILINGUAL = Made(
         ),
         Heading("DIN EN ISO/IEC 27001:2017", 2),
         Paragraph("erfüllt sind. / are fulfilled."),
-        Paragraph("Version der Erklärung zur Anwendbarkeit / Version of the statement of applicability: 4.2, 03.02.2022"),
+        Paragraph(
+            "Version der Erklärung zur Anwendbarkeit / Version of the statement of applicability: 4.2, 03.02.2022"
+        ),
         Table(
             (
                 ("Zertifikat-Registrier-Nr. / Certificate registration no.:", "12 310 48213 TMR"),
@@ -125,8 +127,14 @@ _BILINGUAL = Made(
         Table(
             (
                 ("Standort / Site", "Geltungsbereich / Scope"),
-                ("Sternberg Datentechnik AG, Industriestraße 17, 70565 Stuttgart", "Zentrale, Entwicklung / Headquarters, development"),
-                ("Sternberg Rechenzentrum GmbH, Hafenweg 3, 60327 Frankfurt am Main", "Betrieb der Rechenzentren / Data centre operations"),
+                (
+                    "Sternberg Datentechnik AG, Industriestraße 17, 70565 Stuttgart",
+                    "Zentrale, Entwicklung / Headquarters, development",
+                ),
+                (
+                    "Sternberg Rechenzentrum GmbH, Hafenweg 3, 60327 Frankfurt am Main",
+                    "Betrieb der Rechenzentren / Data centre operations",
+                ),
             )
         ),
     ),
@@ -195,7 +203,11 @@ _CYCLES = Made(
         Table(
             (
                 ("Site", "Address", "Scope"),
-                ("HEADQUARTERS", "400 Innovation Drive, Suite 210, Durham, NC 27713, USA", "Development, support, corporate functions"),
+                (
+                    "HEADQUARTERS",
+                    "400 Innovation Drive, Suite 210, Durham, NC 27713, USA",
+                    "Development, support, corporate functions",
+                ),
                 ("LONDON", "1 Triton Square, London NW1 3DX, United Kingdom", "Support"),
             )
         ),
@@ -244,7 +256,9 @@ _CPA_FIRM = Made(
                 ("Registration Period:", "April 1, 2023 to March 31, 2026"),
             )
         ),
-        Paragraph("Authorized by: Daniel Ruiz\nPresident, Prism Compliance, LLC\n1 Harbour Island Blvd, Suite 900, Tampa, Florida 33602"),
+        Paragraph(
+            "Authorized by: Daniel Ruiz\nPresident, Prism Compliance, LLC\n1 Harbour Island Blvd, Suite 900, Tampa, Florida 33602"
+        ),
         Paragraph("ANSI National Accreditation Board - ACCREDITED - MANAGEMENT SYSTEMS CERTIFICATION BODY"),
         Paragraph("Page 1 of 2"),
         PageBreak(),
@@ -432,7 +446,10 @@ _SINCE = Made(
         Table(
             (
                 ("Place and date:", "For the issuing office:"),
-                ("Høvik, 28 October 2024", "Det Nordiske Sertifiseringsselskap – Business Assurance, Veritasveien 1, 1363 Høvik, Norway"),
+                (
+                    "Høvik, 28 October 2024",
+                    "Det Nordiske Sertifiseringsselskap – Business Assurance, Veritasveien 1, 1363 Høvik, Norway",
+                ),
             )
         ),
         Paragraph("Norwegian Accreditation MSYS 006"),

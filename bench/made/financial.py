@@ -21,7 +21,7 @@ _GOING_CONCERN_US = Made(
         Paragraph("To the Board of Directors and Stockholders of\nRadiant Loop Technologies, Inc. and Subsidiaries"),
         Heading("Opinion", 3),
         Paragraph(
-            "We have audited the consolidated financial statements of Radiant Loop Technologies, Inc. and Subsidiaries (the \"Company\"), which comprise the consolidated balance sheets as of December 31, 2023 and 2022, and the related consolidated statements of operations, "
+            'We have audited the consolidated financial statements of Radiant Loop Technologies, Inc. and Subsidiaries (the "Company"), which comprise the consolidated balance sheets as of December 31, 2023 and 2022, and the related consolidated statements of operations, '
             "stockholders' deficit and cash flows for the years then ended, and the related notes to the consolidated financial statements."
         ),
         Paragraph(
@@ -121,12 +121,16 @@ _ANNUAL_UK = Made(
             "In our opinion, except for the possible effects of the matter described in the Basis for qualified opinion section of our report, the financial statements give a true and fair view of the state of the company's affairs as at 31 March 2024 and of its profit for the year then ended."
         ),
         Heading("Basis for qualified opinion", 3),
-        Paragraph("We were not appointed as auditor of the company until after 31 March 2023 and thus did not observe the counting of physical inventories at the beginning of the year."),
+        Paragraph(
+            "We were not appointed as auditor of the company until after 31 March 2023 and thus did not observe the counting of physical inventories at the beginning of the year."
+        ),
         Heading("Conclusions relating to going concern", 3),
         Paragraph(
             "Based on the work we have performed, we have not identified any material uncertainties relating to events or conditions that, individually or collectively, may cast significant doubt on the company's ability to continue as a going concern for a period of at least twelve months from when the financial statements are authorised for issue."
         ),
-        Paragraph("Richard Hale FCA (Senior Statutory Auditor)\nFor and on behalf of Whitcombe Audit LLP\nStatutory Auditor\nLeeds\n12 September 2024"),
+        Paragraph(
+            "Richard Hale FCA (Senior Statutory Auditor)\nFor and on behalf of Whitcombe Audit LLP\nStatutory Auditor\nLeeds\n12 September 2024"
+        ),
         PageBreak(),
         Heading("STATEMENT OF COMPREHENSIVE INCOME FOR THE YEAR ENDED 31 MARCH 2024", 2),
         Table(

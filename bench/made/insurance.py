@@ -17,9 +17,7 @@ _CERTIFY = (
     "THIS IS TO CERTIFY THAT THE POLICIES OF INSURANCE LISTED BELOW HAVE BEEN ISSUED TO THE INSURED NAMED ABOVE FOR THE POLICY PERIOD INDICATED. NOTWITHSTANDING ANY REQUIREMENT, TERM OR CONDITION OF ANY CONTRACT OR OTHER DOCUMENT WITH RESPECT TO WHICH THIS CERTIFICATE MAY BE ISSUED OR MAY PERTAIN, "
     "THE INSURANCE AFFORDED BY THE POLICIES DESCRIBED HEREIN IS SUBJECT TO ALL THE TERMS, EXCLUSIONS AND CONDITIONS OF SUCH POLICIES. LIMITS SHOWN MAY HAVE BEEN REDUCED BY PAID CLAIMS."
 )
-_CANCELLATION = (
-    "SHOULD ANY OF THE ABOVE DESCRIBED POLICIES BE CANCELLED BEFORE THE EXPIRATION DATE THEREOF, NOTICE WILL BE DELIVERED IN ACCORDANCE WITH THE POLICY PROVISIONS.\nAUTHORIZED REPRESENTATIVE"
-)
+_CANCELLATION = "SHOULD ANY OF THE ABOVE DESCRIBED POLICIES BE CANCELLED BEFORE THE EXPIRATION DATE THEREOF, NOTICE WILL BE DELIVERED IN ACCORDANCE WITH THE POLICY PROVISIONS.\nAUTHORIZED REPRESENTATIVE"
 _FOOT = "© 1988-2015 ACORD CORPORATION. All rights reserved.\nACORD 25 (2016/03)          The ACORD name and logo are registered marks of ACORD"
 _HEAD = (
     "INSR LTR",
@@ -76,7 +74,11 @@ _SOFTWARE = Made(
         ),
         Table(
             (
-                ("INSURED\nTessellate Software, Inc.\n548 Market Street\nSan Francisco, CA 94104", "INSURER(S) AFFORDING COVERAGE", "NAIC #"),
+                (
+                    "INSURED\nTessellate Software, Inc.\n548 Market Street\nSan Francisco, CA 94104",
+                    "INSURER(S) AFFORDING COVERAGE",
+                    "NAIC #",
+                ),
                 ("", "INSURER A : Pacific Crest Indemnity Company", "20346"),
                 ("", "INSURER B : Old Meridian Casualty Co.", "11000"),
                 ("", "INSURER C : Lantern Specialty Insurance Company", "37885"),
@@ -340,7 +342,9 @@ _BROKER_LETTER = Made(
         Paragraph("Yours faithfully\n\nMartin Ashworth\nDirector"),
         Paragraph("Authorised and regulated by the Financial Conduct Authority. Registered in England No. 02914477."),
         PageBreak(),
-        Paragraph("Privacy notice: we hold the personal data of our clients for seven years from the end of the policy period."),
+        Paragraph(
+            "Privacy notice: we hold the personal data of our clients for seven years from the end of the policy period."
+        ),
     ),
     gold=(
         Gold("insured", "Copperfield Payroll Solutions Limited and subsidiary companies"),

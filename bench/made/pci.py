@@ -72,7 +72,10 @@ _PROVIDER_321 = Made(
         ),
         Table(
             (
-                ("The assessment documented in this attestation and in the ROC was completed on:", "September 14, 2022"),
+                (
+                    "The assessment documented in this attestation and in the ROC was completed on:",
+                    "September 14, 2022",
+                ),
                 ("Have compensating controls been used to meet any requirement in the ROC?", "☐ Yes   ☒ No"),
                 ("Were any requirements in the ROC identified as being not applicable (N/A)?", "☒ Yes   ☐ No"),
                 ("Were any requirements not tested?", "☐ Yes   ☒ No"),
@@ -92,7 +95,7 @@ _PROVIDER_321 = Made(
             "Target Date for Compliance:\nAn entity submitting this form with a status of Non-Compliant may be required to complete the Action Plan in Part 4 of this document. Check with the payment brand(s) before completing Part 4."
         ),
         Paragraph(
-            "☐ Compliant but with Legal exception: One or more requirements are marked \"Not in Place\" due to a legal restriction that prevents the requirement from being met. This option requires additional review from acquirer or payment brand."
+            '☐ Compliant but with Legal exception: One or more requirements are marked "Not in Place" due to a legal restriction that prevents the requirement from being met. This option requires additional review from acquirer or payment brand.'
         ),
         Paragraph("Part 3b. Service Provider Attestation"),
         Table(
@@ -136,7 +139,7 @@ _PROVIDER_40 = Made(
         Heading("Section 1: Assessment Information", 2),
         Paragraph("Instructions for Submission"),
         Paragraph(
-            "This Attestation of Compliance (AOC) must be completed as a declaration of the results of the service provider's assessment against the Payment Card Industry Data Security Standard (PCI DSS) Requirements and Testing Procedures (\"Assessment\"). "
+            'This Attestation of Compliance (AOC) must be completed as a declaration of the results of the service provider\'s assessment against the Payment Card Industry Data Security Standard (PCI DSS) Requirements and Testing Procedures ("Assessment"). '
             "Contact the entity(ies) to which this AOC will be submitted for reporting and submission procedures."
         ),
         Heading("Part 1. Contact Information", 3),
@@ -191,10 +194,12 @@ _PROVIDER_40 = Made(
             )
         ),
         Paragraph(
-            "Note: These categories are provided for assistance only and are not intended to limit or predetermine an entity's service description. If these categories do not apply to the assessed service, complete \"Others.\""
+            'Note: These categories are provided for assistance only and are not intended to limit or predetermine an entity\'s service description. If these categories do not apply to the assessed service, complete "Others."'
         ),
         Paragraph("Part 2a. Scope Verification (continued)"),
-        Paragraph("Services that are provided by the service provider but were NOT INCLUDED in the scope of the Assessment (select all that apply):"),
+        Paragraph(
+            "Services that are provided by the service provider but were NOT INCLUDED in the scope of the Assessment (select all that apply):"
+        ),
         Table((("Name of service(s) not assessed:", "Vaultgrove Mail"),)),
         Paragraph("Part 2g. Summary of Assessment (ROC Section 1.8.1)"),
         Table(
@@ -209,15 +214,23 @@ _PROVIDER_40 = Made(
         Paragraph("(ROC Sections 1.2 and 1.3)"),
         Table(
             (
-                ("Date Assessment began:\nNote: This is the first date that evidence was gathered, or observations were made.", "2024-01-15"),
-                ("Date Assessment ended:\nNote: This is the last date that evidence was gathered, or observations were made.", "2024-03-08"),
+                (
+                    "Date Assessment began:\nNote: This is the first date that evidence was gathered, or observations were made.",
+                    "2024-01-15",
+                ),
+                (
+                    "Date Assessment ended:\nNote: This is the last date that evidence was gathered, or observations were made.",
+                    "2024-03-08",
+                ),
                 ("Were any requirements in the ROC unable to be met due to a legal constraint?", "☐ Yes ☒ No"),
                 ("Were any testing activities performed remotely?", "☒ Yes ☐ No"),
             )
         ),
         Heading("Section 3: Validation and Attestation Details", 2),
         Paragraph("Part 3. PCI DSS Validation (ROC Section 1.7)"),
-        Paragraph("This AOC is based on results noted in the ROC dated (Date of Report as noted in the ROC 2024-03-22)."),
+        Paragraph(
+            "This AOC is based on results noted in the ROC dated (Date of Report as noted in the ROC 2024-03-22)."
+        ),
         Paragraph("Indicate below whether a full or partial PCI DSS assessment was completed:"),
         Paragraph(
             "☒ Full Assessment – All requirements have been assessed and therefore no requirements were marked as Not Tested in the ROC.\n"
@@ -228,9 +241,18 @@ _PROVIDER_40 = Made(
         ),
         Table(
             (
-                ("☒", "Compliant: All sections of the PCI DSS ROC are complete, and all assessed requirements are marked as being either In Place or Not Applicable, resulting in an overall COMPLIANT rating; thereby Vaultgrove Hosting B.V. has demonstrated compliance with all PCI DSS requirements except those noted as Not Tested above."),
-                ("☐", "Non-Compliant: Not all sections of the PCI DSS ROC are complete, or one or more requirements are marked as Not in Place, resulting in an overall NON-COMPLIANT rating; thereby (Service Provider Company Name) has not demonstrated compliance with PCI DSS requirements. Target Date for Compliance: YYYY-MM-DD"),
-                ("☐", "Compliant but with Legal exception: One or more assessed requirements in the ROC are marked as Not in Place due to a legal restriction that prevents the requirement from being met and all other assessed requirements are marked as being either In Place or Not Applicable, resulting in an overall COMPLIANT BUT WITH LEGAL EXCEPTION rating."),
+                (
+                    "☒",
+                    "Compliant: All sections of the PCI DSS ROC are complete, and all assessed requirements are marked as being either In Place or Not Applicable, resulting in an overall COMPLIANT rating; thereby Vaultgrove Hosting B.V. has demonstrated compliance with all PCI DSS requirements except those noted as Not Tested above.",
+                ),
+                (
+                    "☐",
+                    "Non-Compliant: Not all sections of the PCI DSS ROC are complete, or one or more requirements are marked as Not in Place, resulting in an overall NON-COMPLIANT rating; thereby (Service Provider Company Name) has not demonstrated compliance with PCI DSS requirements. Target Date for Compliance: YYYY-MM-DD",
+                ),
+                (
+                    "☐",
+                    "Compliant but with Legal exception: One or more assessed requirements in the ROC are marked as Not in Place due to a legal restriction that prevents the requirement from being met and all other assessed requirements are marked as being either In Place or Not Applicable, resulting in an overall COMPLIANT BUT WITH LEGAL EXCEPTION rating.",
+                ),
             )
         ),
         Paragraph("Part 3b. Service Provider Attestation"),
@@ -261,7 +283,9 @@ _MERCHANT_401 = Made(
         Heading("Attestation of Compliance for Report on Compliance – Merchants", 2),
         Paragraph("Version 4.0.1\nPublication Date: August 2024"),
         Heading("PCI DSS v4.0.1 Attestation of Compliance for Report on Compliance – Merchants", 3),
-        Paragraph("Entity Name: Bramble & Oak Retail Limited\nDate of Report as noted in the Report on Compliance: 2025-02-27\nDate Assessment Ended: 2025-02-14"),
+        Paragraph(
+            "Entity Name: Bramble & Oak Retail Limited\nDate of Report as noted in the Report on Compliance: 2025-02-27\nDate Assessment Ended: 2025-02-14"
+        ),
         Heading("Section 1: Assessment Information", 2),
         Heading("Part 1. Contact Information", 3),
         Paragraph("Part 1a. Assessed Merchant (ROC Section 1.1)"),
@@ -284,7 +308,9 @@ _MERCHANT_401 = Made(
         Heading("Section 3: Validation and Attestation Details", 2),
         Paragraph("Part 3. PCI DSS Validation (ROC Section 1.7)"),
         Paragraph("This AOC is based on results noted in the ROC dated 2025-02-27."),
-        Paragraph("☒ Full Assessment – All requirements have been assessed and therefore no requirements were marked as Not Tested in the ROC.\n☐ Partial Assessment – One or more requirements have not been assessed."),
+        Paragraph(
+            "☒ Full Assessment – All requirements have been assessed and therefore no requirements were marked as Not Tested in the ROC.\n☐ Partial Assessment – One or more requirements have not been assessed."
+        ),
         Paragraph(
             "☐ Compliant: All sections of the PCI DSS ROC are complete, and all assessed requirements are marked as being either In Place or Not Applicable, resulting in an overall COMPLIANT rating; thereby (Merchant Company Name) has demonstrated compliance with all PCI DSS requirements except those noted as Not Tested above."
         ),
@@ -292,13 +318,27 @@ _MERCHANT_401 = Made(
             "☒ Non-Compliant: Not all sections of the PCI DSS ROC are complete, or one or more requirements are marked as Not in Place, resulting in an overall NON-COMPLIANT rating; thereby Bramble & Oak Retail Limited has not demonstrated compliance with PCI DSS requirements.\n"
             "Target Date for Compliance: 2025-09-30\nAn entity submitting this form with a Non-Compliant status may be required to complete the Action Plan in Part 4 of this document."
         ),
-        Paragraph("☐ Compliant but with Legal exception: One or more assessed requirements in the ROC are marked as Not in Place due to a legal restriction."),
-        Paragraph("Part 3b. Merchant Attestation\nSignature of Merchant Executive Officer          Date: 2025-03-03\nMerchant Executive Officer Name: Grace Adeyemi          Title: Chief Financial Officer"),
+        Paragraph(
+            "☐ Compliant but with Legal exception: One or more assessed requirements in the ROC are marked as Not in Place due to a legal restriction."
+        ),
+        Paragraph(
+            "Part 3b. Merchant Attestation\nSignature of Merchant Executive Officer          Date: 2025-03-03\nMerchant Executive Officer Name: Grace Adeyemi          Title: Chief Financial Officer"
+        ),
         Paragraph("Part 4. Action Plan for Non-Compliant Requirements"),
         Table(
             (
-                ("PCI DSS Requirement", "Description of Requirement", "Compliant to PCI DSS Requirements (Select One)", "Remediation Date and Actions"),
-                ("11", "Test security of systems and networks regularly", "☐ YES ☒ NO", "2025-08-29 Quarterly internal scans"),
+                (
+                    "PCI DSS Requirement",
+                    "Description of Requirement",
+                    "Compliant to PCI DSS Requirements (Select One)",
+                    "Remediation Date and Actions",
+                ),
+                (
+                    "11",
+                    "Test security of systems and networks regularly",
+                    "☐ YES ☒ NO",
+                    "2025-08-29 Quarterly internal scans",
+                ),
             )
         ),
     ),

@@ -25,8 +25,13 @@ _STATUS = re.compile(
 )
 _COMPANY = re.compile(r"(?:^|\n|\t)[ \t]{0,40}Company\s{1,9}name\s{0,9}:[ \t]{0,40}", re.IGNORECASE)
 _ENTITY = re.compile(r"(?:^|\n|\t)[ \t]{0,40}(?:Assessed\s{1,9})?Entity\s{1,9}name\s{0,9}:[ \t]{0,40}", re.IGNORECASE)
-_QSA = re.compile(r"(?:QSA\s{1,9}Company|Qualified\s{1,9}Security\s{1,9}Assessor\s{1,9}Company(?:\s{1,9}Name)?)\s{0,9}:[ \t]{0,40}", re.IGNORECASE)
-_LABEL = re.compile(r"(?:^|\s{1,9})(?:DBA\b|Doing business|Contact\s{1,9}Name|Company\s{1,9}\w+|Title\s{0,9}:|Lead\s{1,9}\w+|[A-Z][\w ]{2,30}:)")
+_QSA = re.compile(
+    r"(?:QSA\s{1,9}Company|Qualified\s{1,9}Security\s{1,9}Assessor\s{1,9}Company(?:\s{1,9}Name)?)\s{0,9}:[ \t]{0,40}",
+    re.IGNORECASE,
+)
+_LABEL = re.compile(
+    r"(?:^|\s{1,9})(?:DBA\b|Doing business|Contact\s{1,9}Name|Company\s{1,9}\w+|Title\s{0,9}:|Lead\s{1,9}\w+|[A-Z][\w ]{2,30}:)"
+)
 _PART = re.compile(r"(?:^|\n)[ \t]{0,40}Part\s{1,9}(?P<part>[1-4][a-z]?)\b", re.IGNORECASE)
 _QUALIFIED = re.compile(r"Qualified\s{1,9}Security\s{1,9}Assessor(?!\s{0,9}\()", re.IGNORECASE)
 _VERSION = re.compile(
@@ -34,7 +39,8 @@ _VERSION = re.compile(
     re.IGNORECASE,
 )
 _LEVEL = re.compile(
-    r"\b(?:(?:merchant|service\s{1,9}provider)\s{1,9}level\s{0,9}:?\s{0,9}|level\s{1,9})(?P<level>[1-4])\b(?P<of>\s{1,9}(?:PCI\s{1,9}(?:DSS\s{1,9})?)?(?:service\s{1,9}provider|merchant))?", re.IGNORECASE
+    r"\b(?:(?:merchant|service\s{1,9}provider)\s{1,9}level\s{0,9}:?\s{0,9}|level\s{1,9})(?P<level>[1-4])\b(?P<of>\s{1,9}(?:PCI\s{1,9}(?:DSS\s{1,9})?)?(?:service\s{1,9}provider|merchant))?",
+    re.IGNORECASE,
 )
 _REPORTED = (
     r"Date\s{1,9}of\s{1,9}Report(?:\s{1,9}as\s{1,9}noted\s{1,9}in\s{1,9}the\s{1,9}(?:Report\s{1,9}on\s{1,9}Compliance|ROC))?\s{0,9}\)?\s{0,9}:?",

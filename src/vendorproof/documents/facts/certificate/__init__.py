@@ -19,7 +19,9 @@ KEYS = {
     "body": Key(_WORDS, "The body that certifies."),
     "accreditation": Key(_WORDS, "The body that accredits the one that certifies."),
     "scope": Key(_WORDS, "What of the organisation is certified, in the certificate's words."),
-    "issue_date": Key(_DAY, "The day this certificate was issued, not the first one; else the day from which it is valid."),
+    "issue_date": Key(
+        _DAY, "The day this certificate was issued, not the first one; else the day from which it is valid."
+    ),
     "expiry_date": Key(_DAY, "The last day it is valid."),
 }
 

@@ -34,7 +34,8 @@ _LABELS: Mapping[str, str] = {
     NUMBER: r"(?:certificate|registration|approval)(?: registration| identity)? (?:number|no|nr)\.?(?:\(s\))?",
 }
 _LABEL = re.compile(
-    r"(?<![\w-])(?:" + "|".join(f"(?P<{kind}>{words})" for kind, words in _LABELS.items()) + r")(?![\w-])", re.IGNORECASE
+    r"(?<![\w-])(?:" + "|".join(f"(?P<{kind}>{words})" for kind, words in _LABELS.items()) + r")(?![\w-])",
+    re.IGNORECASE,
 )
 _DUE = re.compile(r"(?<!\w)(?:recertification|renewal) due(?: date)?|certificate valid until", re.IGNORECASE)
 """The last day of what is renewed every year."""
@@ -43,9 +44,14 @@ _GLUE = re.compile(
     r"(?:[\s:.,/|–—()\[\]_-]|\b(?:on|the|of|is|date|le|am|den|du|el|al|del|since|from|vom|yyyy|mm|dd|jj|aaaa|tt|jjjj|day|month|year|d|m|y)\b){0,40}",
     re.IGNORECASE,
 )
-_TO = re.compile(r"\s{0,4}(?:-|–|—|to|until|through|till|bis(?: zum)?|au|al|hasta(?: el)?|a|and valid until|and expires on)\s{0,4}", re.IGNORECASE)
+_TO = re.compile(
+    r"\s{0,4}(?:-|–|—|to|until|through|till|bis(?: zum)?|au|al|hasta(?: el)?|a|and valid until|and expires on)\s{0,4}",
+    re.IGNORECASE,
+)
 _NUMBER_FIRST = re.compile(r"[\s:]{0,6}[A-Z0-9][\w./-]*\d[\w./-]*\s{1,4}")
-_PLACE = re.compile(r"(?:^|\n)\s{0,4}[^\W\d_][^\W\d_ .-]{1,24}(?:[ -][^\W\d_]{1,20}){0,3},\s{1,3}(?:den\s|le\s|am\s)?\Z")
+_PLACE = re.compile(
+    r"(?:^|\n)\s{0,4}[^\W\d_][^\W\d_ .-]{1,24}(?:[ -][^\W\d_]{1,20}){0,3},\s{1,3}(?:den\s|le\s|am\s)?\Z"
+)
 _REACH = 100
 
 

@@ -47,10 +47,13 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _REGISTERED = re.compile(
-    r"(?:^|\n|\t)[ \t]{0,40}(?:(?:registration|approval)\s{1,9}(?:number|no\b\.?|nr\b\.?)|certificate|registrier-?nr\b\.?|registro\s{1,9}n[°º])\s{0,9}:?[ \t]{0,40}", re.IGNORECASE
+    r"(?:^|\n|\t)[ \t]{0,40}(?:(?:registration|approval)\s{1,9}(?:number|no\b\.?|nr\b\.?)|certificate|registrier-?nr\b\.?|registro\s{1,9}n[°º])\s{0,9}:?[ \t]{0,40}",
+    re.IGNORECASE,
 )
 _TOKEN = re.compile(r"[ \t]{0,2}(?P<token>[A-Za-z0-9][\w./#–-]{0,45})(?![\w:])")
-_NOT_NUMBER = frozenset(("DATE", "PAGE", "ISSUE", "REV", "VALID", "ISO", "IEC", "TO", "OF", "NO", "ISMS", "FOR", "THE", "SCOPE", "EXPIRY"))
+_NOT_NUMBER = frozenset(
+    ("DATE", "PAGE", "ISSUE", "REV", "VALID", "ISO", "IEC", "TO", "OF", "NO", "ISMS", "FOR", "THE", "SCOPE", "EXPIRY")
+)
 _SCOPE = re.compile(
     r"(?:for|within|covering|under|to|with|in)\s{1,9}(?:the\s{1,9})?(?:following\s{1,9})?(?:scope|activities|products?\s{1,9}and\s{1,9}services)(?:\s{1,9}of\s{1,9}(?:registration|certification|supply|application|activities))?(?:\s{1,9}[a-z]{2,9}){0,2}\s{0,9}(?::|\n)\s{0,9}|"
     r"(?:^|\n)[ \t]{0,40}(?:the\s{1,9}management\s{1,9}system\s{1,9}is\s{1,9})?applicable\s{1,9}to\s{0,9}:\s{0,9}|"
@@ -68,7 +71,10 @@ _SCOPE_ENDS = re.compile(
     r"|\t|(?<=[.;])\s{1,9}(?=(?:This|The)\s{1,9}(?:is|certificate|certification|statement|scope)\b)|\n\s{0,9}\n",
     re.IGNORECASE | re.MULTILINE,
 )
-_ELSEWHERE = re.compile(r"^(?:see|as (?:per|described|stated|listed)|refer|siehe|voir|according to|in accordance with the (?:annex|appendix|schedule))\b|\b(?:on page|overleaf|next page)\b", re.IGNORECASE)
+_ELSEWHERE = re.compile(
+    r"^(?:see|as (?:per|described|stated|listed)|refer|siehe|voir|according to|in accordance with the (?:annex|appendix|schedule))\b|\b(?:on page|overleaf|next page)\b",
+    re.IGNORECASE,
+)
 _LONGEST_SCOPE = 1_500
 _ACCREDITORS = re.compile(
     r"(?<![\w-])(?P<sure>UKAS|DAkkS|ENAC|COFRAC|Cofrac|ACCREDIA|Accredia|ANAB|SWEDAC|Swedac|JAS-ANZ|NABCB|CNAS|INAB|DANAK|FINAS|BELAC|A2LA|INMETRO|SANAS|HKAS|Norwegian\s{1,9}Accreditation|Norsk\s{1,9}Akkreditering|"
@@ -100,7 +106,9 @@ def _alone(whole: Joined) -> Iterator[Span]:
 
 def body(whole: Joined, held_by: str | None) -> Iterator[Fact]:
     """Who certifies, unless that is only said of the holder."""
-    if (letter := re.search(r"\bHITRUST\b(?=\s{1,9}(?:has\s{1,9}determined|Services\s{1,9}Corp|performed))", whole.text)) is not None:
+    if (
+        letter := re.search(r"\bHITRUST\b(?=\s{1,9}(?:has\s{1,9}determined|Services\s{1,9}Corp|performed))", whole.text)
+    ) is not None:
         yield whole.said("body", "HITRUST", [letter.span()], 0.9)
         return
     for confidence, pattern in _BODIES:
@@ -156,9 +164,17 @@ def number(whole: Joined) -> Iterator[Fact]:
 
 def _numeral(text: str, at: int) -> Span | None:
     """Behind a label: words of letters and digits with a digit among them; on the next line where the label ends its own."""
-    while (same := _NUMBER.match(text[at : at + 60].lstrip(" /|\n\t"))) is not None and text[at : at + 3].strip(" \n")[:1] in ("/", "|"):
+    while (same := _NUMBER.match(text[at : at + 60].lstrip(" /|\n\t"))) is not None and text[at : at + 3].strip(" \n")[
+        :1
+    ] in ("/", "|"):
         at += len(text[at : at + 60]) - len(text[at : at + 60].lstrip(" /|\n\t")) + same.end()
-    if (other := re.match(r"[ \t]{0,40}/[^\n:]{0,40}?(?:no|nr|number)\.?\s{0,9}:[ \t]{0,40}|[ \t]{0,40}/[ \t\w.-]{3,40}\n[\w ]{2,20}\.?:[ \t]{0,40}", text[at : at + 90], re.IGNORECASE)) is not None:
+    if (
+        other := re.match(
+            r"[ \t]{0,40}/[^\n:]{0,40}?(?:no|nr|number)\.?\s{0,9}:[ \t]{0,40}|[ \t]{0,40}/[ \t\w.-]{3,40}\n[\w ]{2,20}\.?:[ \t]{0,40}",
+            text[at : at + 90],
+            re.IGNORECASE,
+        )
+    ) is not None:
         at += other.end()
     labels = re.match(r"(?:[ \t]{0,40}[A-Z][\w /]{2,40}:){0,4}[ \t]{0,40}\n", text[at : at + 200])
     if labels is not None:
@@ -169,7 +185,9 @@ def _numeral(text: str, at: int) -> Span | None:
         token = match["token"]
         if token.upper() in _NOT_NUMBER or not (any(map(str.isdigit, token)) or (token.isupper() and len(token) <= 5)):
             break
-        if any(found.start == 0 for found in dates.dates(text[end + match.start("token") : end + 40].replace("\n", "|"))):
+        if any(
+            found.start == 0 for found in dates.dates(text[end + match.start("token") : end + 40].replace("\n", "|"))
+        ):
             break
         tokens.append((end + match.start("token"), end + match.end("token")))
         end += match.end()
@@ -210,7 +228,9 @@ def _paragraph(text: str, at: int, *, two: bool) -> Span | None:
 
 def accreditation(whole: Joined) -> Iterator[Fact]:
     """The body that accredits the one that certifies."""
-    told = [match for match in _ACCREDITORS.finditer(whole.text) if match["sure"] or _is_near(whole.text, match.start())]
+    told = [
+        match for match in _ACCREDITORS.finditer(whole.text) if match["sure"] or _is_near(whole.text, match.start())
+    ]
     names = {_SAME_ACCREDITOR.get(name := _letters(match[0]), name) for match in told}
     if len(names) == 1:
         yield whole.said("accreditation", plain(told[0][0]), [told[0].span()], 0.88)

@@ -7,9 +7,7 @@ from dataclasses import dataclass
 from vendorproof.documents.facts.fact import Fact
 from vendorproof.documents.facts.joined import Joined, plain
 
-_CERTIFIABLE = (
-    r"27001|27017|27018|27701|27799|9001|14001|13485|20000-1|20000|22301|45001|50001|42001|22000|37001|37301|28000|22237|27034|55001|41001|21001|39001|18788"
-)
+_CERTIFIABLE = r"27001|27017|27018|27701|27799|9001|14001|13485|20000-1|20000|22301|45001|50001|42001|22000|37001|37301|28000|22237|27034|55001|41001|21001|39001|18788"
 _ISO = re.compile(
     rf"(?<![\w/-])(?P<name>ISO(?:\s?/\s?(?:IEC|TS)){{0,2}}[\s-]{{0,2}}(?P<number>{_CERTIFIABLE})(?!\d))(?:\s?[:–-]\s?(?P<edition>(?:19|20)\d{{2}})\b)?(?!\s?-\s?\d)"
 )
@@ -19,13 +17,18 @@ _ASIDE = re.compile(
     re.IGNORECASE,
 )
 _CYBER = re.compile(
-    r"(?:requirements of (?:the )?|certificate\s{1,9}of\s{1,9}assurance[^\n]{0,5}\n?\s{0,9}|certified (?:to|against) )(?P<name>cyber\s{1,9}essentials(?:\s{1,9}plus)?)\b", re.IGNORECASE
+    r"(?:requirements of (?:the )?|certificate\s{1,9}of\s{1,9}assurance[^\n]{0,5}\n?\s{0,9}|certified (?:to|against) )(?P<name>cyber\s{1,9}essentials(?:\s{1,9}plus)?)\b",
+    re.IGNORECASE,
 )
 _CYBER_ANY = re.compile(r"cyber\s{1,9}essentials(?:\s{1,9}plus)?", re.IGNORECASE)
 _PROFILE = re.compile(
-    r"(?:profile|question ?set|scheme|requirements|standard)\s{1,9}(?:version|v)\s{0,9}:?\s{0,9}(?:v(?:ersion)?\s?)?(?P<edition>\d(?:\.\d){0,2}|[A-Z][a-z]{3,14})\b", re.IGNORECASE
+    r"(?:profile|question ?set|scheme|requirements|standard)\s{1,9}(?:version|v)\s{0,9}:?\s{0,9}(?:v(?:ersion)?\s?)?(?P<edition>\d(?:\.\d){0,2}|[A-Z][a-z]{3,14})\b",
+    re.IGNORECASE,
 )
-_HITRUST = re.compile(r"(?P<name>HITRUST\s{1,9}CSF)(?:®|\(R\))?(?:\s{1,9}(?P<edition>v(?:ersion\s)?\s?\d{1,2}(?:\.\d{1,2}){0,2}))?", re.IGNORECASE)
+_HITRUST = re.compile(
+    r"(?P<name>HITRUST\s{1,9}CSF)(?:®|\(R\))?(?:\s{1,9}(?P<edition>v(?:ersion\s)?\s?\d{1,2}(?:\.\d{1,2}){0,2}))?",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,11 +46,16 @@ _ENDED = re.compile(
     re.IGNORECASE,
 )
 _FROM_TO = re.compile(r"\b(?:period|year)\s{1,9}from\s{1,9}|\bgeschäftsjahr\s{1,9}vom\s{1,9}", re.IGNORECASE)
-_ASCENDING = re.compile(r"\s{0,2}(?:,|and|&|to)\s{1,2}(?:(?:19|20)\d{2}\s{0,2},?\s{0,2}(?:and|&)\s{1,2})?(?P<year>(?:19|20)\d{2})")
-_AUDITED = re.compile(
-    r"\b(?:we\s{1,9}have\s{1,9})?(?:audited|reviewed|examined)\s{1,9}the\s{1,9}(?:accompanying\s{1,9})?(?:consolidated\s{1,9}|group\s{1,9}|company\s{1,9}|annual\s{1,9})*(?:financial\s{1,9}statements|balance\s{1,9}sheets?)\s{1,9}of\s{1,9}(?:the\s{1,9})?", re.IGNORECASE
+_ASCENDING = re.compile(
+    r"\s{0,2}(?:,|and|&|to)\s{1,2}(?:(?:19|20)\d{2}\s{0,2},?\s{0,2}(?:and|&)\s{1,2})?(?P<year>(?:19|20)\d{2})"
 )
-_MEMBERS = re.compile(r"report\s{1,9}to\s{1,9}the\s{1,9}(?:members|shareholders|stockholders)\s{1,9}of\s{1,9}", re.IGNORECASE)
+_AUDITED = re.compile(
+    r"\b(?:we\s{1,9}have\s{1,9})?(?:audited|reviewed|examined)\s{1,9}the\s{1,9}(?:accompanying\s{1,9})?(?:consolidated\s{1,9}|group\s{1,9}|company\s{1,9}|annual\s{1,9})*(?:financial\s{1,9}statements|balance\s{1,9}sheets?)\s{1,9}of\s{1,9}(?:the\s{1,9})?",
+    re.IGNORECASE,
+)
+_MEMBERS = re.compile(
+    r"report\s{1,9}to\s{1,9}the\s{1,9}(?:members|shareholders|stockholders)\s{1,9}of\s{1,9}", re.IGNORECASE
+)
 _TITLE = re.compile(
     r"(?P<name>[^\n]{3,110})\n[ \t]{0,40}(?:and subsidiar[^\n]{0,30}\n[ \t]{0,40})?(?:(?:unaudited|condensed|consolidated|audited|annual|interim|directors['’]?)[ \t]{1,9}){0,3}(?:financial[ \t]{1,9}statements|annual[ \t]{1,9}report|report[ \t]{1,9}and|balance[ \t]{1,9}sheets?|statements?[ \t]{1,9}of|income[ \t]{1,9}statement|annual[ \t]{1,9}accounts|\(exact[ \t]{1,9}name[ \t]{1,9}of[ \t]{1,9}registrant)",
     re.IGNORECASE,
@@ -59,7 +64,10 @@ _SIGNED = re.compile(r"(?:for\s{1,9}and\s{1,9})?on\s{1,9}behalf\s{1,9}of\s{1,9}(
 _FIRM = re.compile(
     r"(?:^|\n)[ \t]{0,40}(?:/s/[ \t]{0,40})?(?P<name>[^\n\t]{3,80}?(?:LLP|L\.L\.P\.|LLC|PLLC|P\.C\.|PC|CPAs?|S\.C\.|Wirtschaftsprüfungsgesellschaft|GmbH|AG|AB|AS|S\.A\.|SAS|plc|Limited|Ltd|& Co\.?))(?:,?[ \t]{1,9}(?:Statutory[ \t]{1,9}Auditors?|Chartered[ \t]{1,9}Accountants|Certified[ \t]{1,9}Public[ \t]{1,9}Accountants)[^\n]{0,40})?[ \t]{0,40}(?=\n|$)"
 )
-_LABELLED = re.compile(r"(?:^|\n|\t)[ \t]{0,40}(?:independent[ \t]{1,9})?(?:statutory[ \t]{1,9})?auditors?[ \t]{0,40}[:\t\n][ \t]{0,40}", re.IGNORECASE)
+_LABELLED = re.compile(
+    r"(?:^|\n|\t)[ \t]{0,40}(?:independent[ \t]{1,9})?(?:statutory[ \t]{1,9})?auditors?[ \t]{0,40}[:\t\n][ \t]{0,40}",
+    re.IGNORECASE,
+)
 _REPORT = re.compile(
     r"(?:^|\n)[ \t]{0,40}(?:report[ \t]{1,9}of[ \t]{1,9}(?:the[ \t]{1,9})?independent[ \t]{1,9}(?:registered[ \t]{1,9}public[ \t]{1,9}accounting[ \t]{1,9}firm|(?:certified[ \t]{1,9}public[ \t]{1,9})?(?:auditors?|accountants?))|independent[ \t]{1,9}(?:auditors?|registered[ \t]{1,9}public)[’'s]{0,3}[ \t][^\n]{0,90}|independent[ \t]{1,9}auditor[’'s]{0,3}[ \t]{1,9}report[^\n]{0,80})(?![^\n]*\.{4})",
     re.IGNORECASE,
@@ -74,7 +82,8 @@ _OPINES = re.compile(
 )
 _CONCERN = re.compile(r"\bgoing[\s-]{1,3}concern\b", re.IGNORECASE)
 _DUTY = re.compile(
-    r"\bwhether\b|\bresponsib|\bif we conclude\b|\bevaluate\b|\balleviat|\bassum(?:ing|ption)\b(?!.{0,300}doubt exists)", re.IGNORECASE
+    r"\bwhether\b|\bresponsib|\bif we conclude\b|\bevaluate\b|\balleviat|\bassum(?:ing|ption)\b(?!.{0,300}doubt exists)",
+    re.IGNORECASE,
 )
 _LONGEST_REPORT = 25_000
 
@@ -151,7 +160,11 @@ def reports(whole: Joined) -> Iterator[Span]:
 def opinion(whole: Joined, report: Span) -> Iterator[Fact]:
     """What the words of the report amount to; anything but a clean one is said with its own words."""
     found = list(_OPINES.finditer(whole.text, *report))
-    told = [(value, match.span()) for match in found if (value := OPINION.read(whole.text[slice(*match.span())])) is not None]
+    told = [
+        (value, match.span())
+        for match in found
+        if (value := OPINION.read(whole.text[slice(*match.span())])) is not None
+    ]
     if not told:
         return
     modified = {value for value, _ in told} - {"unqualified"}
@@ -190,7 +203,9 @@ def auditor(whole: Joined, report: Span | None) -> Iterator[Fact]:
         names = [span for match in _SIGNED.finditer(whole.text, *report) if (span := _firm(whole.text, match.end()))]
         tail = max(report[0], report[1] - 1_500)
         names = names or [match.span("name") for match in _FIRM.finditer(whole.text, tail, report[1])][-1:]
-    names = names or [span for match in _LABELLED.finditer(whole.text[:20_000]) if (span := _firm(whole.text, match.end()))]
+    names = names or [
+        span for match in _LABELLED.finditer(whole.text[:20_000]) if (span := _firm(whole.text, match.end()))
+    ]
     if names and len({_letters(whole.text[slice(*span)]) for span in names}) == 1:
         yield whole.said("auditor", plain(whole.text[slice(*names[0])]), [names[0]], 0.9)
 

@@ -106,7 +106,12 @@ def _column(above: str, held: list[figures.Number], year: str) -> figures.Number
     years = [match[0] for match in _YEAR.finditer(above)]
     for told in (held, held[1:] if held and held[0].plain else held):
         heads = years[-len(told) :] if told else []
-        if len(heads) == len(told) >= 1 and heads.count(year) == 1 and len(set(heads)) == len(heads) and _fits(years, heads):
+        if (
+            len(heads) == len(told) >= 1
+            and heads.count(year) == 1
+            and len(set(heads)) == len(heads)
+            and _fits(years, heads)
+        ):
             return told[heads.index(year)]
     return None
 

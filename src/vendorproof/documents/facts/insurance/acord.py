@@ -9,7 +9,9 @@ from vendorproof.documents.facts.insurance import policies
 from vendorproof.documents.facts.insurance.policies import Policy, Span
 from vendorproof.documents.facts.joined import Joined, plain
 
-IS_ONE = re.compile(r"\bACORD\W{0,3}25\b|\bINSURER\(S\)\s{1,9}AFFORDING\s{1,9}COVERAGE|\bINSURER\s{1,9}A\s?:", re.IGNORECASE)
+IS_ONE = re.compile(
+    r"\bACORD\W{0,3}25\b|\bINSURER\(S\)\s{1,9}AFFORDING\s{1,9}COVERAGE|\bINSURER\s{1,9}A\s?:", re.IGNORECASE
+)
 _HEAD = re.compile(r"TYPE\s{1,9}OF\s{1,9}INSURANCE")
 _FOOT = re.compile(r"DESCRIPTION\s{1,9}OF\s{1,9}OPERATIONS")
 _INSURER = re.compile(
@@ -17,10 +19,16 @@ _INSURER = re.compile(
     r"INSURER\s{1,9}(?P<letter2>[A-F])\s?:[ \t]{0,40}(?P<name2>(?!INSURER)[A-Z0-9][^\n\t:]{2,90})(?=\n|\t|$)"
 )
 _INSURED = re.compile(r"(?:^|\n|\t)[ \t]{0,40}INSURED(?=[ \t\n])(?![ \t]{1,9}NAMED)[ \t]{0,40}")
-_HOLDER = re.compile(r"(?:^|\n|\t)[ \t]{0,40}CERTIFICATE\s{1,9}HOLDER[ \t]{0,40}(?:CANCELLATION[ \t]{0,40})?\n[ \t]{0,40}")
-_NOBODY = re.compile(r"should any|evidence of|for information|to whom|proof of|insured.?s? (?:copy|records)|cancellation|verification|sample|insurer|certificate|n/a", re.IGNORECASE)
+_HOLDER = re.compile(
+    r"(?:^|\n|\t)[ \t]{0,40}CERTIFICATE\s{1,9}HOLDER[ \t]{0,40}(?:CANCELLATION[ \t]{0,40})?\n[ \t]{0,40}"
+)
+_NOBODY = re.compile(
+    r"should any|evidence of|for information|to whom|proof of|insured.?s? (?:copy|records)|cancellation|verification|sample|insurer|certificate|n/a",
+    re.IGNORECASE,
+)
 _LABELS = re.compile(
-    r"(?:phone|producer|fax|contact|naic|address|e-mail|coverages?|insurers?|insured|limits?|name|\(a/c)\b", re.IGNORECASE
+    r"(?:phone|producer|fax|contact|naic|address|e-mail|coverages?|insurers?|insured|limits?|name|\(a/c)\b",
+    re.IGNORECASE,
 )
 _APART = re.compile(r"\b(?:INSURED|PRODUCER|NAIC|SHOULD\s{1,9}ANY|E-MAIL|CANCELLATION|ADDRESS)\b")
 _NEAR = 260
@@ -28,7 +36,9 @@ _CODE = re.compile(r"[A-Z0-9]{2,8}-\d{1,3}$")
 _STOPS = frozenset(
     "OCCUR CLAIMS-MADE LIABILITY LIAB LOC POLICY PROJECT ONLY AUTOS AUTO Y N X N/A PER: PER EXCLUDED? OTHER: OTHER DED RETENTION UMB AND THE ANY NO NH) JECT PRO- WVD INSD ADDL SUBR LTR INSR ACORD 25".split()
 ) - {"UMB"}  # fmt: skip
-_FIELD = re.compile(r"(?:^|\n)(?:[\w\[\]#]{1,20}\.){0,4}(?P<field>[A-Za-z]\w{2,90}?)_(?P<letter>[A-F])(?:\[\d\])?:[ \t](?P<value>[^\n]{1,200})")
+_FIELD = re.compile(
+    r"(?:^|\n)(?:[\w\[\]#]{1,20}\.){0,4}(?P<field>[A-Za-z]\w{2,90}?)_(?P<letter>[A-F])(?:\[\d\])?:[ \t](?P<value>[^\n]{1,200})"
+)
 _POLICY_FIELD = re.compile(r"Policy_(?P<line>[A-Za-z]+)_(?P<what>PolicyNumberIdentifier|EffectiveDate|ExpirationDate)")
 
 
@@ -131,7 +141,9 @@ def _kind(text: str, low: int, high: int) -> Span | None:
         return None
     found = list(policies.KIND.finditer(text, low, high))
     if len(found) > 1 and {plain(one[0]).upper()[:6] for one in found[-2:]} == {"UMBREL", "EXCESS"}:
-        found = [one for one in found[-2:] if re.search(r"[X☒✘✔☑]\s{0,2}\Z", text[max(low, one.start() - 3) : one.start()])]
+        found = [
+            one for one in found[-2:] if re.search(r"[X☒✘✔☑]\s{0,2}\Z", text[max(low, one.start() - 3) : one.start()])
+        ]
         return found[0].span() if len(found) == 1 else None
     return found[-1].span() if found else None
 
@@ -141,7 +153,10 @@ def _number(text: str, low: int, high: int) -> Span | None:
     before = text[low:high]
     ends = len(before.rstrip())
     begin = max(before.rfind("\n", 0, ends), before.rfind("\t", 0, ends)) + 1
-    words = [(match[0], (low + begin + match.start(), low + begin + match.end())) for match in re.finditer(r"\S+", before[begin:ends])]
+    words = [
+        (match[0], (low + begin + match.start(), low + begin + match.end()))
+        for match in re.finditer(r"\S+", before[begin:ends])
+    ]
     found = policies.numeral(words, _STOPS)
     if found is not None and "\n" in before[ends:] and found[0] == low + begin:
         above = before[:begin].rstrip().rsplit(None, 1)[-1:]
@@ -160,7 +175,11 @@ def _filled(whole: Joined, fields: Sequence[re.Match[str]]) -> Iterator[Fact]:
     for letter in "ABCDEF":
         if name := told.get(("Insurer_FullName", letter)):
             naic = told.get(("Insurer_NAICCode", letter))
-            value: dict[str, Json] = {"letter": letter, "name": plain(name["value"]), "naic": naic["value"].strip() if naic else None}
+            value: dict[str, Json] = {
+                "letter": letter,
+                "name": plain(name["value"]),
+                "naic": naic["value"].strip() if naic else None,
+            }
             spans = [(name.start("field"), name.end()), *([naic.span("value")] if naic else [])]
             yield whole.said("insurers", value, spans, 0.96)
     for line in dict.fromkeys(found["line"] for match in fields if (found := _POLICY_FIELD.fullmatch(match["field"]))):

@@ -31,11 +31,21 @@ _CLASS = re.compile(
 )
 _LINE = re.compile(r"(?:^|\n)[ \t]{0,40}(?P<kind>[^\n\t:]{3,70})(?=[ \t]{0,40}(?:\n|$))")
 _PERIOD = re.compile(
-    r"(?:period(?:\s{1,9}of\s{1,9}(?:insurance|cover))?|policy\s{1,9}(?:period|term)|insurance\s{1,9}period|duration|versicherungszeitraum|période)\s{0,9}[:\t]?\s{0,3}(?:from\s{1,3})?(?:00:01\s{1,9}(?:on\s{1,9})?)?", re.IGNORECASE
+    r"(?:period(?:\s{1,9}of\s{1,9}(?:insurance|cover))?|policy\s{1,9}(?:period|term)|insurance\s{1,9}period|duration|versicherungszeitraum|période)\s{0,9}[:\t]?\s{0,3}(?:from\s{1,3})?(?:00:01\s{1,9}(?:on\s{1,9})?)?",
+    re.IGNORECASE,
 )
-_EFFECTIVE = re.compile(r"(?:effective(?:\s{1,9}date|\s{1,9}from)?|inception(?:\s{1,9}date)?|commencement(?:\s{1,9}date)?|start\s{1,9}date|valid\s{1,9}from|from)\s{0,9}[:\t]?\s{0,3}", re.IGNORECASE)
-_EXPIRY = re.compile(r"(?:expiry(?:\s{1,9}date)?|expiration(?:\s{1,9}date)?|expires(?:\s{1,9}on)?|renewal\s{1,9}date|end\s{1,9}date|valid\s{1,9}(?:until|to)|to)\s{0,9}[:\t]?\s{0,3}", re.IGNORECASE)
-_TO = re.compile(r"\s{0,3}(?:\([^)\n]{1,30}\)\s)?(?:to|until|till|-|–|—|and|through|bis|au)\s{1,3}(?:midnight\s{1,9}(?:on\s{1,9})?|\d{1,2}[:.]\d{2}\s?(?:[ap]\.?m\.?\s)?(?:(?:local\s)?(?:standard\s)?time\s)?(?:on\s)?|(?:the\s{1,9})?)?|\s{0,2}[-–—]\s{0,2}", re.IGNORECASE)
+_EFFECTIVE = re.compile(
+    r"(?:effective(?:\s{1,9}date|\s{1,9}from)?|inception(?:\s{1,9}date)?|commencement(?:\s{1,9}date)?|start\s{1,9}date|valid\s{1,9}from|from)\s{0,9}[:\t]?\s{0,3}",
+    re.IGNORECASE,
+)
+_EXPIRY = re.compile(
+    r"(?:expiry(?:\s{1,9}date)?|expiration(?:\s{1,9}date)?|expires(?:\s{1,9}on)?|renewal\s{1,9}date|end\s{1,9}date|valid\s{1,9}(?:until|to)|to)\s{0,9}[:\t]?\s{0,3}",
+    re.IGNORECASE,
+)
+_TO = re.compile(
+    r"\s{0,3}(?:\([^)\n]{1,30}\)\s)?(?:to|until|till|-|–|—|and|through|bis|au)\s{1,3}(?:midnight\s{1,9}(?:on\s{1,9})?|\d{1,2}[:.]\d{2}\s?(?:[ap]\.?m\.?\s)?(?:(?:local\s)?(?:standard\s)?time\s)?(?:on\s)?|(?:the\s{1,9})?)?|\s{0,2}[-–—]\s{0,2}",
+    re.IGNORECASE,
+)
 _NUMBERLIKE = re.compile(r"[A-Z0-9][\w./() –-]{2,40}")
 
 

@@ -98,7 +98,12 @@ def numeral(words: Iterable[tuple[str, Span]], stops: frozenset[str]) -> Span | 
     taken: list[tuple[str, Span]] = []
     for word, span in reversed(list(words)):
         spelt = word.isalpha()
-        if not re.fullmatch(r"[A-Z0-9][A-Z0-9./#()–-]*", word) or word in stops or (spelt and not 2 <= len(word) <= 4) or len(taken) == 6:
+        if (
+            not re.fullmatch(r"[A-Z0-9][A-Z0-9./#()–-]*", word)
+            or word in stops
+            or (spelt and not 2 <= len(word) <= 4)
+            or len(taken) == 6
+        ):
             break
         taken.append((word, span))
     while taken and not any(map(str.isdigit, taken[0][0])):
