@@ -14,7 +14,7 @@ from vendorproof.documents.facts.fact import Citation, Fact, Json, Page, Text
 
 MOST_CHARACTERS = 1_500_000
 """Of a document; what is after them is not read. Some 500 pages."""
-A_FORM = 300_000
+A_FORM = 120_000
 """Of a form or a certificate, likewise."""
 
 _FORMAT = re.compile(r"\(?\b(?:mm\s?[-/.]\s?dd|dd\s?[-/.]\s?mm)\s?[-/.]\s?yyyy\b\)?", re.IGNORECASE)

@@ -182,27 +182,29 @@ def _contract(_kind: types.DocumentType, facts: _Facts) -> Validity | None:
     """Until the end it states; else its term after the effective date, unless it may renew itself."""
     start = facts.day("effective_date", "the effective date")
     renewal = facts.one("renewal")
-    if renewal is not None and isinstance(renewal.value, dict) and renewal.value.get("type") == "automatic":
-        if start is None:
-            return None
-        used, sentence = (
-            [start.key, "renewal"],
-            f"In force from {start.shown}; it renews itself, so no last day follows.",
-        )
-        return Validity(start.day.isoformat(), None, None, None, used, sentence)
     if renewal is None and facts.all("renewal"):
         return None
+    if renewal is not None and isinstance(renewal.value, dict) and renewal.value.get("type") == "automatic":
+        return _renewed(start) if start else None
     if until := facts.day("term", "end of the term"):
         return _stated(until, start)
     term = facts.one("term")
-    if start is None or term is None or not isinstance(term.value, dict):
+    return _fixed(start, term) if start and term else None
+
+
+def _renewed(start: _Dated) -> Validity:
+    sentence = f"In force from {start.shown}; it renews itself, so no last day follows."
+    return Validity(start.day.isoformat(), None, None, None, [start.key, "renewal"], sentence)
+
+
+def _fixed(start: _Dated, term: Fact) -> Validity | None:
+    value = term.value if isinstance(term.value, dict) else {}
+    count, unit = value.get("count"), value.get("unit")
+    until = _later(start.day, count, unit)
+    if until is None:
         return None
-    until_day = _later(start.day, term.value.get("count"), term.value.get("unit"))
-    if until_day is None:
-        return None
-    count, unit = term.value["count"], str(term.value["unit"])
-    sentence = f"Good until {until_day.isoformat()}: {count} {unit}{'' if count == 1 else 's'} after {start.shown}."
-    return Validity(start.day.isoformat(), until_day.isoformat(), None, None, [start.key, "term"], sentence)
+    sentence = f"Good until {until.isoformat()}: {count} {unit}{'' if count == 1 else 's'} after {start.shown}."
+    return Validity(start.day.isoformat(), until.isoformat(), None, None, [start.key, "term"], sentence)
 
 
 MONTHS = {"month": 1, "year": 12}

@@ -69,7 +69,7 @@ class Day:
 def days(whole: Joined, *, yearly: bool = False) -> Sequence[Day]:
     """Every day that has a label. `yearly`: the day of renewal is the last day."""
     labels = list(_labels(whole.text, yearly=yearly))
-    found = [one for one in dates.dates(whole.text, whole.first)]
+    found = list(dates.dates(whole.text, whole.first))
     starts = [one.start for one in found]
     told: list[Day] = []
     at = 0

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
 
 from vendorproof.documents.facts import companies, dates
 from vendorproof.documents.facts.fact import Fact
@@ -13,14 +14,18 @@ Span = tuple[int, int]
 _MANAGED = r"(?:(?:the|an?)\s{1,9})?(?:[\w/-]+\s{1,9}){0,4}management\s{1,9}systems?(?:\s{1,9}\([A-Z]{2,5}\))?"
 _SUBJECT = r"(?:(?:the|their|its)\s{1,9})?(?:following\s{1,9}|above\s{1,9})?(?:company|organi[sz]ation|firm|client|entity|undertaking)(?:\s{1,9}(?:named|listed|identified)\s{1,9}below)?"
 _HOLDERS: Sequence[str] = (
-    rf"(?:this\s{{1,9}}is\s{{1,9}}to\s{{1,9}}certify|we\s{{1,9}}(?:hereby\s{{1,9}})?certify|(?:hereby\s{{1,9}})?certif(?:y|ies)|it\s{{1,9}}is\s{{1,9}}(?:hereby\s{{1,9}})?certified|bescheinigt,?|this\s{{1,9}}certifies)\s{{1,9}}(?:that|dass)\s{{0,9}}:?\s{{0,9}}"
-    rf"(?:{_MANAGED}\s{{1,9}}(?:of|operated\s{{1,9}}by|implemented\s{{1,9}}by)\s{{0,9}}:?\s{{0,9}})?(?:{_SUBJECT}\s{{0,9}}[:,]?\s{{0,9}})?",
+    (
+        rf"(?:this\s{{1,9}}is\s{{1,9}}to\s{{1,9}}certify|we\s{{1,9}}(?:hereby\s{{1,9}})?certify|(?:hereby\s{{1,9}})?certif(?:y|ies)|it\s{{1,9}}is\s{{1,9}}(?:hereby\s{{1,9}})?certified|bescheinigt,?|this\s{{1,9}}certifies)\s{{1,9}}(?:that|dass)\s{{0,9}}:?\s{{0,9}}"
+        rf"(?:{_MANAGED}\s{{1,9}}(?:of|operated\s{{1,9}}by|implemented\s{{1,9}}by)\s{{0,9}}:?\s{{0,9}})?(?:{_SUBJECT}\s{{0,9}}[:,]?\s{{0,9}})?"
+    ),
     rf"certifies\s{{1,9}}(?:that\s{{1,9}})?{_SUBJECT}\s{{0,9}}:?\s{{0,9}}\n\s{{0,9}}",
     r"(?:certificate\s{1,9}(?:is\s{1,9})?)?(?:hereby\s{1,9})?(?:awarded|granted|presented)\s{1,9}to\s{0,9}:?\s{0,9}",
     r"(?:^|\n|\t)[ \t]{0,40}(?:certificate\s{1,9})?issued\s{1,9}to\s{0,9}:?\s{0,9}",
     r"\bbescheinigt\s{1,9}für\s{0,9}:?\s{0,9}",
-    r"(?:^|\n|\t)[ \t]{0,40}(?:certificate\s{1,9}(?:holder|owner)|certified\s{1,9}(?:organi[sz]ation|company|client)|name\s{1,9}of\s{1,9}(?:the\s{1,9})?(?:certified\s{1,9})?(?:organi[sz]ation|company|client)|"
-    r"(?:organi[sz]ation|company|client|applicant)(?:\s{1,9}name)?|zertifikatsinhaber(?:in)?|inhaber|titulaire(?:\s{1,9}du\s{1,9}certificat)?|titular|azienda|organizzazione)(?:\s{0,9}/\s{0,9}[\w ]{3,30})?\s{0,9}[:\t]\s{0,9}",
+    (
+        r"(?:^|\n|\t)[ \t]{0,40}(?:certificate\s{1,9}(?:holder|owner)|certified\s{1,9}(?:organi[sz]ation|company|client)|name\s{1,9}of\s{1,9}(?:the\s{1,9})?(?:certified\s{1,9})?(?:organi[sz]ation|company|client)|"
+        r"(?:organi[sz]ation|company|client|applicant)(?:\s{1,9}name)?|zertifikatsinhaber(?:in)?|inhaber|titulaire(?:\s{1,9}du\s{1,9}certificat)?|titular|azienda|organizzazione)(?:\s{0,9}/\s{0,9}[\w ]{3,30})?\s{0,9}[:\t]\s{0,9}"
+    ),
     r"(?:^|\n)[ \t]{0,40}(?:the\s{1,9})?(?:[\w/-]+\s{1,9}){0,4}management\s{1,9}system\s{1,9}of\s{0,9}:?\s{0,9}\n?\s{0,9}",
     r"certificate\s{1,9}of\s{1,9}assurance\s{0,9}\n\s{0,9}",
     r"platforms?,\s{1,9}facilit(?:y|ies),?\s{1,9}and\s{1,9}supporting\s{1,9}infrastructures?\s{1,9}of\s{1,9}",
@@ -76,6 +81,7 @@ _ELSEWHERE = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_SCOPE = 1_500
+_MOST_SCOPES = 40
 _ACCREDITORS = re.compile(
     r"(?<![\w-])(?P<sure>UKAS|DAkkS|ENAC|COFRAC|Cofrac|ACCREDIA|Accredia|ANAB|SWEDAC|Swedac|JAS-ANZ|NABCB|CNAS|INAB|DANAK|FINAS|BELAC|A2LA|INMETRO|SANAS|HKAS|Norwegian\s{1,9}Accreditation|Norsk\s{1,9}Akkreditering|"
     r"ANSI(?:-ASQ)?\s{1,9}National\s{1,9}Accreditation\s{1,9}Board|United\s{1,9}Kingdom\s{1,9}Accreditation\s{1,9}Service|Deutsche\s{1,9}Akkreditierungsstelle|Standards\s{1,9}Council\s{1,9}of\s{1,9}Canada|Akkreditierung\s{1,9}Austria|"
@@ -125,7 +131,8 @@ def body(whole: Joined, held_by: str | None) -> Iterator[Fact]:
 
 def _certifiers(whole: Joined) -> Iterator[Span]:
     for match in _CERTIFIER.finditer(whole.text):
-        start = max(match.start() - 110, *(whole.text.rfind(mark, 0, match.start()) + 1 for mark in "\n\t.:;"))
+        low = max(0, match.start() - 110)
+        start = max(low, *(whole.text.rfind(mark, low, match.start()) + 1 for mark in "\n\t.:;"))
         told = companies.name(whole.text[start : match.start()])
         if told and companies.SUFFIX.search(whole.text[start : match.start()]):
             yield start + told[0], start + told[1]
@@ -201,7 +208,7 @@ def _numeral(text: str, at: int) -> Span | None:
 
 def scope(whole: Joined) -> Iterator[Fact]:
     """In its own words, one paragraph; absent where it stands in an annex."""
-    for match in _SCOPE.finditer(whole.text):
+    for match in islice(_SCOPE.finditer(whole.text), _MOST_SCOPES):
         told = _paragraph(whole.text, match.end(), two=bool(match["two"]))
         if told is None:
             continue

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from vendorproof.documents.facts import companies, dates, kinds
 from vendorproof.documents.facts.fact import Fact, Json
@@ -86,6 +87,7 @@ _DUTY = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_REPORT = 25_000
+_MOST_REPORTS = 20
 
 
 def entity(whole: Joined) -> Iterator[Fact]:
@@ -150,9 +152,10 @@ def _ascends(text: str, at: int, last: str) -> bool:
 
 def reports(whole: Joined) -> Iterator[Span]:
     """Where an auditor speaks."""
-    for match in _REPORT.finditer(whole.text):
-        ends = _REPORT_ENDS.search(whole.text, match.end() + 400)
-        end = min(ends.start() if ends else len(whole.text), match.end() + _LONGEST_REPORT)
+    for match in islice(_REPORT.finditer(whole.text), _MOST_REPORTS):
+        end = min(match.end() + _LONGEST_REPORT, len(whole.text))
+        ends = _REPORT_ENDS.search(whole.text, match.end() + 400, end)
+        end = ends.start() if ends else end
         if re.search(r"\bour\s{1,9}opinion\b|\bopinion\s{1,9}on\b", whole.text[match.end() : end]):
             yield match.start(), end
 
@@ -191,9 +194,10 @@ def going_concern(whole: Joined, report: Span) -> Iterator[Fact]:
 
 def _sentence(text: str, start: int, end: int) -> Span:
     """Around a match, within its paragraph."""
-    low = max(text.rfind(stop, 0, start) + 1 for stop in (". ", ".\n", "\n\n"))
-    ends = [at for stop in (".", "\n\n") if (at := text.find(stop, end)) >= 0]
-    return max(low, start - 600), min(end + 300, *ends, len(text))
+    low = max(0, start - 600)
+    high = min(len(text), end + 300)
+    low = max(low, *(text.rfind(stop, low, start) + 1 for stop in (". ", ".\n", "\n\n")))
+    return low, min([high, *(at for stop in (".", "\n\n") if (at := text.find(stop, end, high)) >= 0)])
 
 
 def auditor(whole: Joined, report: Span | None) -> Iterator[Fact]:

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 
-from vendorproof.documents.facts.fact import Fact
+from vendorproof.documents.facts.fact import Fact, Json
 from vendorproof.documents.facts.financial import figures
 from vendorproof.documents.facts.financial.figures import CURRENCY
 from vendorproof.documents.facts.joined import Joined
@@ -26,8 +27,10 @@ _ROWS: Mapping[str, tuple[str, ...]] = {
         r"(?:net[ \t]{1,9})?(?:revenues?|turnover|sales)(?:,?[ \t]{1,9}net)?(?:[ \t]{1,9}from[ \t]{1,9}contracts[ \t]{1,9}with[ \t]{1,9}customers)?|umsatzerlöse|chiffre[ \t]{1,9}d[’']affaires",
     ),
     "net_result": (
+        (
         r"(?:consolidated[ \t]{1,9})?net[ \t]{1,9}(?:income|loss|earnings|profit|result)(?:[ \t]{0,40}/?[ \t]{0,40}\(?(?:loss|income|profit|earnings)\)?)?|net[ \t]{1,9}\(loss\)[ \t]{0,40}/?[ \t]{0,40}(?:income|profit|earnings)|\(?(?:loss|profit)\)?[ \t]{0,40}/?[ \t]{0,40}\(?(?:(?:loss|profit)\)?[ \t]{1,9})?"
-        r"(?:for|after[ \t]{1,9}tax(?:ation)?[ \t]{1,9}for)[ \t\n]+the[ \t\n]+(?:financial[ \t\n]+)?(?:year|period)|jahresüberschuss|jahresfehlbetrag|résultat[ \t]{1,9}net",
+        r"(?:for|after[ \t]{1,9}tax(?:ation)?[ \t]{1,9}for)[ \t\n]{1,9}the[ \t\n]{1,9}(?:financial[ \t\n]{1,9})?(?:year|period)|jahresüberschuss|jahresfehlbetrag|résultat[ \t]{1,9}net"
+        ),
     ),
 }  # fmt: skip
 _ROW_PATTERNS = {
@@ -48,6 +51,7 @@ _IN = re.compile(
 )
 _SIGN = re.compile(r"[£€]")
 _REACH = 6_000
+_MOST = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +64,10 @@ class Statement:
 
 def statements(whole: Joined) -> Iterator[Statement]:
     """Each that has a heading of its own."""
-    for match in _STATEMENT.finditer(whole.text):
-        following = _NEXT.search(whole.text, match.end())
-        end = min(match.end() + _REACH, following.start() if following else len(whole.text))
+    for match in islice(_STATEMENT.finditer(whole.text), _MOST):
+        end = min(match.end() + _REACH, len(whole.text))
+        following = _NEXT.search(whole.text, match.end(), end)
+        end = following.start() if following else end
         yield Statement(match.end(), end)
 
 
@@ -96,7 +101,7 @@ def _figure(
     times, spans = heading
     told = figures.amount(row, column, times)
     known = currency if currency and _agrees(whole, spans, currency[0]) else None
-    value = {"amount": told, "currency": known[0] if known else None}
+    value: dict[str, Json] = {"amount": told, "currency": known[0] if known else None}
     cited = [(start, end), *spans, *([known[1]] if known else [])]
     return whole.said(key, value, cited, 0.88)
 
@@ -140,8 +145,8 @@ def _agrees(whole: Joined, spans: list[Span], currency: str) -> bool:
 
 
 _SAID = re.compile(
-    r"\b(?:presentation(?:al)?|reporting|functional(?:[ \t]{1,9}and[ \t]{1,9}(?:presentation(?:al)?|reporting))?)[ \t\n]+currency[^\n.]{0,80}(?:\n[^\n.]{0,80})?|\b(?:presented|prepared|expressed|stated|shown|rounded)[ \t\n]+in[ \t\n]+[^\n.]{3,60}"
-    r"|\b(?:all|monetary)[ \t\n]+amounts[^\n.]{0,60}",
+    r"\b(?:presentation(?:al)?|reporting|functional(?:[ \t]{1,9}and[ \t]{1,9}(?:presentation(?:al)?|reporting))?)[ \t\n]{1,9}currency[^\n.]{0,80}(?:\n[^\n.]{0,80})?|\b(?:presented|prepared|expressed|stated|shown|rounded)[ \t\n]{1,9}in[ \t\n]{1,9}[^\n.]{3,60}"
+    r"|\b(?:all|monetary)[ \t\n]{1,9}amounts[^\n.]{0,60}",
     re.IGNORECASE,
 )
 

@@ -34,8 +34,43 @@ _APART = re.compile(r"\b(?:INSURED|PRODUCER|NAIC|SHOULD\s{1,9}ANY|E-MAIL|CANCELL
 _NEAR = 260
 _CODE = re.compile(r"[A-Z0-9]{2,8}-\d{1,3}$")
 _STOPS = frozenset(
-    "OCCUR CLAIMS-MADE LIABILITY LIAB LOC POLICY PROJECT ONLY AUTOS AUTO Y N X N/A PER: PER EXCLUDED? OTHER: OTHER DED RETENTION UMB AND THE ANY NO NH) JECT PRO- WVD INSD ADDL SUBR LTR INSR ACORD 25".split()
-) - {"UMB"}  # fmt: skip
+    (
+        *(
+            "OCCUR",
+            "CLAIMS-MADE",
+            "LIABILITY",
+            "LIAB",
+            "LOC",
+            "POLICY",
+            "PROJECT",
+            "ONLY",
+            "AUTOS",
+            "AUTO",
+            "Y",
+            "N",
+            "X",
+        ),
+        *(
+            "N/A",
+            "PER",
+            "OTHER",
+            "DED",
+            "RETENTION",
+            "AND",
+            "THE",
+            "ANY",
+            "NO",
+            "JECT",
+            "WVD",
+            "INSD",
+            "ADDL",
+            "SUBR",
+            "LTR",
+        ),
+        *("INSR", "ACORD", "25"),
+    )
+)
+"""Words of the form that stand before numbers."""
 _FIELD = re.compile(
     r"(?:^|\n)(?:[\w\[\]#]{1,20}\.){0,4}(?P<field>[A-Za-z]\w{2,90}?)_(?P<letter>[A-F])(?:\[\d\])?:[ \t](?P<value>[^\n]{1,200})"
 )
@@ -170,8 +205,8 @@ def _filled(whole: Joined, fields: Sequence[re.Match[str]]) -> Iterator[Fact]:
     for match in fields:
         told.setdefault((match["field"], match["letter"]), match)
     for key, field in (("insured", "NamedInsured_FullName"), ("certificate_holder", "CertificateHolder_FullName")):
-        if (match := told.get((field, "A"))) and not _NOBODY.match(match["value"]):
-            yield whole.said(key, plain(match["value"]), [match.span("value")], 0.96)
+        if (party := told.get((field, "A"))) and not _NOBODY.match(party["value"]):
+            yield whole.said(key, plain(party["value"]), [party.span("value")], 0.96)
     for letter in "ABCDEF":
         if name := told.get(("Insurer_FullName", letter)):
             naic = told.get(("Insurer_NAICCode", letter))
@@ -183,8 +218,8 @@ def _filled(whole: Joined, fields: Sequence[re.Match[str]]) -> Iterator[Fact]:
             spans = [(name.start("field"), name.end()), *([naic.span("value")] if naic else [])]
             yield whole.said("insurers", value, spans, 0.96)
     for line in dict.fromkeys(found["line"] for match in fields if (found := _POLICY_FIELD.fullmatch(match["field"]))):
-        if number := told.get((f"Policy_{line}_PolicyNumberIdentifier", "A")):
-            yield _field_policy(whole, line, number, told).fact(whole)
+        if numbered := told.get((f"Policy_{line}_PolicyNumberIdentifier", "A")):
+            yield _field_policy(whole, line, numbered, told).fact(whole)
 
 
 def _field_policy(
@@ -192,10 +227,10 @@ def _field_policy(
 ) -> Policy:
     days: dict[str, tuple[str, Span]] = {}
     for what in ("EffectiveDate", "ExpirationDate"):
-        if match := told.get((f"Policy_{line}_{what}", "A")):
-            found = next(dates.dates(match["value"], whole.first), None)
+        if dated := told.get((f"Policy_{line}_{what}", "A")):
+            found = next(dates.dates(dated["value"], whole.first), None)
             if found:
-                days[what] = found.value, match.span("value")
+                days[what] = found.value, dated.span("value")
     at = number.start("field") + len("Policy_")
     form = whole.day_format(number.start())
     return Policy(

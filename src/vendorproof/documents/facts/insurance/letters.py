@@ -1,7 +1,9 @@
 """Confirmations of insurance in prose: letters of brokers and certificates of insurers outside the United States."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from vendorproof.documents.facts import companies, dates
 from vendorproof.documents.facts.fact import Fact, Json
@@ -123,7 +125,7 @@ Dated = tuple[str, Span] | None
 
 def _term(whole: Joined, low: int, high: int) -> tuple[Dated, Dated]:
     """From when until when; nothing where a block names more than one term."""
-    found = [one for one in dates.dates(whole.text[low:high], whole.first)]
+    found = list(dates.dates(whole.text[low:high], whole.first))
     terms = []
     for match in _PERIOD.finditer(whole.text, low, high):
         pair = _two_at(whole.text[low:high], found, match.end() - low)
@@ -139,8 +141,9 @@ def _term(whole: Joined, low: int, high: int) -> tuple[Dated, Dated]:
 
 
 def _two_at(text: str, found: Sequence[dates.Found], at: int) -> tuple[dates.Found, dates.Found] | None:
-    for first, last in zip(found, found[1:], strict=False):
-        if at <= first.start <= at + 3 and _TO.fullmatch(text[first.end : last.start]) and first.value < last.value:
+    begin = bisect_left(found, at, key=lambda one: one.start)
+    for first, last in pairwise(found[begin : begin + 2]):
+        if first.start <= at + 3 and _TO.fullmatch(text[first.end : last.start]) and first.value < last.value:
             return first, last
     return None
 

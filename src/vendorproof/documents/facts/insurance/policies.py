@@ -90,7 +90,12 @@ def limits(text: str, low: int, high: int) -> Iterator[tuple[Span, dict[str, Jso
         money = next(amounts.money(match["amount"]), None)
         if money is not None and name.casefold() not in told:
             told.add(name.casefold())
-            yield match.span(), {"name": name, "amount": money.value}
+            whole = int(money.amount) == money.amount
+            amount: dict[str, Json] = {
+                "amount": int(money.amount) if whole else money.amount,
+                "currency": money.currency,
+            }
+            yield match.span(), {"name": name, "amount": amount}
 
 
 def numeral(words: Iterable[tuple[str, Span]], stops: frozenset[str]) -> Span | None:
