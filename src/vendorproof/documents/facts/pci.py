@@ -49,7 +49,7 @@ _REPORTED = (
     r"in\s{1,9}the\s{1,9}ROC\s{1,9}was\s{1,9}completed\s{1,9}on\s{0,9}:?",
 )
 _DATED: Sequence[re.Pattern[str]] = tuple(re.compile(rf"(?:{one})[\s(]{{0,6}}", re.IGNORECASE) for one in _REPORTED)
-_SERVICES = re.compile(r"Name\s{1,9}of\s{1,9}service\(?s?\)?\s{1,9}assessed\s{0,9}:?[ \t]{0,40}\n?(?P<value>.{2,600}?)\s{0,9}(?=Type\s{1,9}of\s{1,9}service|\n\s{0,9}Hosting\s{1,9}Provider|Services\s{1,9}that\s{1,9}are)", re.IGNORECASE | re.DOTALL)  # fmt: skip
+_SERVICES = re.compile(r"Name\s{1,9}of\s{1,9}service\(?s?\)?\s{1,9}assessed\s{0,9}:?[ \t]{0,40}\n?(?!\s{0,9}(?:Type\s{1,9}of|Hosting\s{1,9}Provider|Services\s{1,9}that))(?P<value>.{2,600}?)\s{0,9}(?=Type\s{1,9}of\s{1,9}service|\n\s{0,9}Hosting\s{1,9}Provider|Services\s{1,9}that\s{1,9}are)", re.IGNORECASE | re.DOTALL)  # fmt: skip
 
 KEYS = {
     "entity": Key(kinds.Words(), "The merchant or service provider that was assessed."),

@@ -41,14 +41,14 @@ _DUE = re.compile(r"(?<!\w)(?:recertification|renewal) due(?: date)?|certificate
 """The last day of what is renewed every year."""
 
 _GLUE = re.compile(
-    r"(?:[\s:.,/|–—()\[\]_-]|\b(?:on|the|of|is|date|le|am|den|du|el|al|del|since|from|vom|yyyy|mm|dd|jj|aaaa|tt|jjjj|day|month|year|d|m|y)\b){0,40}",
+    r"(?:[\s:.,/|–—()\[\]_-]|\b(?:on|the|of|is|date|le|am|den|du|el|al|del|since|from|vom|yyyy|mm|dd|jj|aaaa|tt|jjjj|day|month|year|année|annee|mois|jour|tag|monat|jahr|día|mes|año|d|m|y)\b){0,40}",
     re.IGNORECASE,
 )
 _TO = re.compile(
     r"\s{0,4}(?:-|–|—|to|until|through|till|bis(?: zum)?|au|al|hasta(?: el)?|a|and valid until|and expires on)\s{0,4}",
     re.IGNORECASE,
 )
-_NUMBER_FIRST = re.compile(r"[\s:]{0,6}[A-Z0-9][\w./-]*\d[\w./-]*\s{1,4}")
+_NUMBER_FIRST = re.compile(r"[\s:]{0,6}(?:[A-Z]{1,5}\s)?[A-Z0-9][\w./-]*\d[\w./-]*\s{1,4}")
 _PLACE = re.compile(
     r"(?:^|\n)\s{0,4}[^\W\d_][^\W\d_ .-]{1,24}(?:[ -][^\W\d_]{1,20}){0,3},\s{1,3}(?:den\s|le\s|am\s)?\Z"
 )

@@ -27,7 +27,7 @@ _NOBODY = re.compile(
     re.IGNORECASE,
 )
 _LABELS = re.compile(
-    r"(?:phone|producer|fax|contact|naic|address|e-mail|coverages?|insurers?|insured|limits?|name|\(a/c)\b",
+    r"(?:acord|date|description|commercial|policy|phone|producer|fax|contact|naic|address|e-mail|coverages?|insurers?|insured|limits?|name|\(a/c)\b",
     re.IGNORECASE,
 )
 _APART = re.compile(r"\b(?:INSURED|PRODUCER|NAIC|SHOULD\s{1,9}ANY|E-MAIL|CANCELLATION|ADDRESS)\b")
