@@ -140,7 +140,8 @@ def test_the_same_fact_twice_is_no_contradiction() -> None:
 def test_every_type_takes_no_facts_and_odd_ones(document_type: str) -> None:
     assert validity(document_type, []) is None
     keys = ("date", "expiry_date", "policies", "term", "period", "renewal", "test_end", "next_review")
-    for value in (None, 3, [], {}, "9999-12-31", {"end": "9999-12-31"}, {"count": 10**9, "unit": "year"}):
+    odd: list[Any] = [None, 3, [], {}, "9999-12-31", {"end": "9999-12-31"}, {"count": 10**9, "unit": "year"}]
+    for value in odd:
         validity(document_type, [fact(key, value) for key in keys])
 
 

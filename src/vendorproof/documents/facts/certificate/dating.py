@@ -52,6 +52,10 @@ _NUMBER_FIRST = re.compile(r"[\s:]{0,6}(?:[A-Z]{1,5}\s)?[A-Z0-9][\w./-]*\d[\w./-
 _PLACE = re.compile(
     r"(?:^|\n)\s{0,4}[^\W\d_][^\W\d_ .-]{1,24}(?:[ -][^\W\d_]{1,20}){0,3},\s{1,3}(?:den\s|le\s|am\s)?\Z"
 )
+_PLACE_AND_DAY = re.compile(
+    r"\b(?:place|ort|lieu|luogo|lugar)\s{0,2}(?:and|und|et|e|y|/|,)\s{0,2}(?:date|datum|data|fecha)\b\D{0,90}\Z",
+    re.IGNORECASE,
+)
 _REACH = 100
 
 
@@ -149,13 +153,15 @@ def _wanted(run: Sequence[tuple[str, int, int]]) -> list[str]:
 
 
 def _signed(text: str, found: Sequence[dates.Found], told: Iterable[Day]) -> Iterator[Day]:
-    """The day behind the name of a place, on a line of its own: where it was signed."""
+    """The day behind the name of a place, on a line of its own or where a label asks for both: where it was signed."""
     taken = {(day.value, day.end) for day in told}
     for one in found:
-        before = text[max(0, one.start - 60) : one.start]
+        before = text[max(0, one.start - 120) : one.start]
         place = _PLACE.search(before)
         alone = text[one.end : one.end + 3].lstrip(" .").startswith(("\n", "\t")) or one.end == len(text)
-        if place and alone and (one.value, one.end) not in taken:
+        asked = _PLACE_AND_DAY.search(before)
+        place = asked or (place if alone else None)
+        if place and (one.value, one.end) not in taken:
             yield Day(ISSUED, one.value, one.start - len(before) + place.start(), one.end, "place")
 
 
