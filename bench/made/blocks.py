@@ -121,21 +121,26 @@ def _marked(text: str) -> str:
 
 
 def _grid(table: Table, width: float, style: PropertySet) -> Flowable:
-    """Columns are as wide as their longest word, and share what is left by how much stands in them."""
+    """Columns are as wide as their longest word, and share what is left by how much stands in them; letters are smaller where no
+    width is left.
+    """
     columns = range(max(len(row) for row in table.rows))
     told = [[row[column] if column < len(row) else "" for column in columns] for row in table.rows]
     merged = _merged(table)
     measured = [row for at, row in enumerate(told) if at not in merged]
     words = [max((word for row in measured for word in row[column].split()), key=len, default="") for column in columns]
-    narrow = [stringWidth(word, style.fontName, style.fontSize) + 16 for word in words]
+    longest = [stringWidth(word, style.fontName, style.fontSize) for word in words]
+    padding = 16.0 * len(longest)
+    small = min(1.0, (width - padding) / max(1.0, sum(longest)))
+    own = style.clone("cell", fontSize=style.fontSize * small, leading=style.leading * small)
+    narrow = [one * small + 16 for one in longest]
     held = [max(len(row[column]) for row in measured) + 1 for column in columns]
     rest = max(0.0, width - sum(narrow))
     wide = [least + rest * share / sum(held) for least, share in zip(narrow, held, strict=True)]
-    cells = [[Text(_marked(cell), style) for cell in row] for row in told]
+    cells = [[Text(_marked(cell), own) for cell in row] for row in told]
     look: list[Any] = [("GRID", (0, 0), (-1, -1), 0.5, colors.grey)]
     look += [("SPAN", (0, at), (-1, at)) for at in merged]
-    fitting = [one * min(1.0, width / sum(wide)) for one in wide]
-    return Grid(cells, colWidths=fitting, repeatRows=1, style=look)
+    return Grid(cells, colWidths=wide, repeatRows=1, style=look)
 
 
 def _docx(made: Made) -> bytes:
