@@ -186,7 +186,7 @@ def _contract(_kind: types.DocumentType, facts: _Facts) -> Validity | None:
         return None
     if renewal is not None and isinstance(renewal.value, dict) and renewal.value.get("type") == "automatic":
         return _renewed(start) if start else None
-    if until := facts.day("term", "end of the term"):
+    if until := facts.day("term", "the end of its term"):
         return _stated(until, start)
     term = facts.one("term")
     return _fixed(start, term) if start and term else None
