@@ -14,11 +14,16 @@ from docx.enum.text import WD_BREAK
 from openpyxl import Workbook
 from reportlab.lib import colors
 from reportlab.lib.pagesizes import A4, LETTER
-from reportlab.lib.styles import getSampleStyleSheet
+from reportlab.lib.styles import PropertySet, getSampleStyleSheet
+from reportlab.lib.units import inch
+from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.platypus import Flowable, SimpleDocTemplate, Spacer
 from reportlab.platypus import PageBreak as NewPage
 from reportlab.platypus import Paragraph as Text
 from reportlab.platypus import Table as Grid
+
+BOXES: Mapping[str, str] = {"☒": "\u2718", "☐": "\u274f"}
+"""Ticked and empty, with what ZapfDingbats has for them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,22 +96,51 @@ def _merged(table: Table) -> Sequence[int]:
 
 def _pdf(made: Made) -> bytes:
     styles = getSampleStyleSheet()
+    page = LETTER if made.paper == "letter" else A4
     story: list[Flowable] = []
     for block in made.blocks:
         if isinstance(block, Heading):
-            story.append(Text(escape(block.text), styles[f"Heading{block.level}"]))
+            story.append(Text(_marked(block.text), styles[f"Heading{block.level}"]))
         elif isinstance(block, Paragraph):
-            story += [Text(escape(block.text).replace("\n", "<br/>"), styles["BodyText"]), Spacer(1, 4)]
+            story += [Text(_marked(block.text), styles["BodyText"]), Spacer(1, 4)]
         elif isinstance(block, Table):
-            cells = [[Text(escape(cell), styles["BodyText"]) for cell in row] for row in block.rows]
-            look: list[Any] = [("GRID", (0, 0), (-1, -1), 0.5, colors.grey)]
-            look += [("SPAN", (0, at), (-1, at)) for at in _merged(block)]
-            story += [Grid(cells, repeatRows=1, style=look), Spacer(1, 6)]
+            story += [_grid(block, page[0] - 2 * inch, styles["BodyText"]), Spacer(1, 6)]
         else:
             story.append(NewPage())
     target = BytesIO()
-    SimpleDocTemplate(target, pagesize=LETTER if made.paper == "letter" else A4).build(story)
+    SimpleDocTemplate(target, pagesize=page).build(story)
     return target.getvalue()
+
+
+def _marked(text: str) -> str:
+    """As markup; boxes are drawn with the one font every reader has them in."""
+    plain = escape(text).replace("\n", "<br/>")
+    for box, drawn in BOXES.items():
+        plain = plain.replace(box, f'<font name="ZapfDingbats">{drawn}</font>')
+    return plain
+
+
+def _grid(table: Table, width: float, style: PropertySet) -> Flowable:
+    """Columns are as wide as their longest word, and share what is left by how much stands in them; letters are smaller where no
+    width is left.
+    """
+    columns = range(max(len(row) for row in table.rows))
+    told = [[row[column] if column < len(row) else "" for column in columns] for row in table.rows]
+    merged = _merged(table)
+    measured = [row for at, row in enumerate(told) if at not in merged]
+    words = [max((word for row in measured for word in row[column].split()), key=len, default="") for column in columns]
+    longest = [stringWidth(word, style.fontName, style.fontSize) for word in words]
+    padding = 16.0 * len(longest)
+    small = min(1.0, (width - padding) / max(1.0, sum(longest)))
+    own = style.clone("cell", fontSize=style.fontSize * small, leading=style.leading * small)
+    narrow = [one * small + 16 for one in longest]
+    held = [max(len(row[column]) for row in measured) + 1 for column in columns]
+    rest = max(0.0, width - sum(narrow))
+    wide = [least + rest * share / sum(held) for least, share in zip(narrow, held, strict=True)]
+    cells = [[Text(_marked(cell), own) for cell in row] for row in told]
+    look: list[Any] = [("GRID", (0, 0), (-1, -1), 0.5, colors.grey)]
+    look += [("SPAN", (0, at), (-1, at)) for at in merged]
+    return Grid(cells, colWidths=wide, repeatRows=1, style=look)
 
 
 def _docx(made: Made) -> bytes:

@@ -32,6 +32,8 @@ IMPURE = {
 }
 
 COMMITS = {
+    "vendorproof.documents.facts.financial.report:end": "the last day of a period, no transaction",
+    "vendorproof.documents.facts.validity:end": "as above",
     "vendorproof.documents.intake:commit": "makes a file durable, no transaction",
     "vendorproof.api.document_facts:end": "where a quote ends, no SQL",
 }

@@ -70,6 +70,17 @@ class Duration:
 
 
 @dataclass(frozen=True, slots=True)
+class Each:
+    """A list of values of one kind, one at least."""
+
+    name: str
+    kind: Kind
+
+    def follows(self, value: Json, quotes: Sequence[str]) -> bool:
+        return isinstance(value, list) and bool(value) and all(self.kind.follows(one, quotes) for one in value)
+
+
+@dataclass(frozen=True, slots=True)
 class Choice:
     """One of a few values, each with the words that stand for it. They are asked in order: the first whose words are in the
     quotes is the one that follows, so what denies goes before what affirms.

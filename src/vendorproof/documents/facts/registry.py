@@ -3,13 +3,28 @@
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 
-from vendorproof.documents.facts import contract, penetration_test, policy, questionnaire, sbom, vulnerability_scan
+from vendorproof.documents.facts import (
+    certificate,
+    contract,
+    financial,
+    insurance,
+    pci,
+    penetration_test,
+    policy,
+    questionnaire,
+    sbom,
+    vulnerability_scan,
+)
 from vendorproof.documents.facts.fact import Fact, Text, Unit
 from vendorproof.documents.facts.family import Family
 from vendorproof.documents.facts.law import lawful
 
 FAMILIES: Mapping[str, Family] = {
+    "certificate": certificate.FAMILY,
     "contract": contract.FAMILY,
+    "financial": financial.FAMILY,
+    "insurance": insurance.FAMILY,
+    "pci": pci.FAMILY,
     "penetration_test": penetration_test.FAMILY,
     "policy": policy.FAMILY,
     "questionnaire": questionnaire.FAMILY,

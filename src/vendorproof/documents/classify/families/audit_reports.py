@@ -110,6 +110,8 @@ RULES: tuple[Rule, ...] = (
     # ISO certificates.
     titled("iso_27001_certificate", r"iso(?:\s?/\s?iec)?\W{0,3}27001", 4.0),
     titled("iso_certificate_other", rf"iso(?:\s?/\s?iec)?(?:/ts)?\W{{0,3}}{_OTHER_ISO}", 5.0),
+    # Guidance that extends it, named after it, is certified with it.
+    titled("iso_27001_certificate", r"\b27001\b[^\0]{0,400}?\b(?:27017|27018|27701)\b", 5.0),
     repeats("iso_27001_certificate", r"iso(?:\s?/\s?iec)?\W{0,3}27001", 2.0, 1, Zone.OPENING),
     repeats("iso_certificate_other", rf"iso(?:\s?/\s?iec)?(?:/ts)?\W{{0,3}}{_OTHER_ISO}", 2.0, 1, Zone.OPENING),
     repeats("iso_27001_certificate", rf"iso(?:\s?/\s?iec)?\W{{0,3}}{_OTHER_ISO}", -1.5, 1, Zone.OPENING),

@@ -66,7 +66,9 @@ RULES: tuple[Rule, ...] = (
         at_least=5,
     ),
     titled(
-        "business_license", r"management system|iso|insurance|agreement|api|how to|guide|mit |apache|open source", -6.0
+        "business_license",
+        r"management system|iso|insurance|agreement|annual report|financial statements|annual accounts|api|how to|guide|mit |apache|open source",
+        -6.0,
     ),
     # Subprocessors.
     titled(
