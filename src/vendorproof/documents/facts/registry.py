@@ -3,12 +3,23 @@
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 
-from vendorproof.documents.facts import contract, penetration_test, policy, questionnaire, sbom, vulnerability_scan
+from vendorproof.documents.facts import (
+    bridge_letter,
+    contract,
+    penetration_test,
+    policy,
+    questionnaire,
+    sbom,
+    soc,
+    vulnerability_scan,
+)
 from vendorproof.documents.facts.fact import Fact, Text, Unit
 from vendorproof.documents.facts.family import Family
 from vendorproof.documents.facts.law import lawful
 
 FAMILIES: Mapping[str, Family] = {
+    "soc": soc.FAMILY,
+    "bridge_letter": bridge_letter.FAMILY,
     "contract": contract.FAMILY,
     "penetration_test": penetration_test.FAMILY,
     "policy": policy.FAMILY,
