@@ -18,7 +18,7 @@ FACTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
             *("trust_services_criteria", "systems_in_scope", "subservice_organisations", "exceptions"),
             "user_entity_controls",
         ),
-        "bridge_letter": ("covered_report", "period_start", "period_end", "signer_role"),
+        "bridge_letter": ("organisation", "covered_report", "period_start", "period_end", "signer_role"),
         "certificate": (
             *("holder", "standard", "edition", "certificate_number", "body", "accreditation", "scope", "issue_date"),
             "expiry_date",

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 
 from vendorproof.documents.facts import (
+    bridge_letter,
     certificate,
     contract,
     financial,
@@ -13,6 +14,7 @@ from vendorproof.documents.facts import (
     policy,
     questionnaire,
     sbom,
+    soc,
     vulnerability_scan,
 )
 from vendorproof.documents.facts.fact import Fact, Text, Unit
@@ -20,6 +22,8 @@ from vendorproof.documents.facts.family import Family
 from vendorproof.documents.facts.law import lawful
 
 FAMILIES: Mapping[str, Family] = {
+    "soc": soc.FAMILY,
+    "bridge_letter": bridge_letter.FAMILY,
     "certificate": certificate.FAMILY,
     "contract": contract.FAMILY,
     "financial": financial.FAMILY,
