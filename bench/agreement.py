@@ -100,8 +100,8 @@ def _within(short: Sequence[str], long: Sequence[str]) -> bool:
     return bool(short) and any(long[at : at + len(short)] == short for at in range(len(long) - len(short) + 1))
 
 
-def _same_finding(wanted: Mapping[str, Any], found: object, *, blind: bool) -> bool:
-    if not isinstance(found, Mapping) or not isinstance(found.get("title"), str):
+def _same_finding(wanted: object, found: object, *, blind: bool) -> bool:
+    if not isinstance(wanted, Mapping) or not isinstance(found, Mapping) or not isinstance(found.get("title"), str):
         return False
     severity = found.get("severity")
     if severity != wanted["severity"] and not (blind and severity is None):
@@ -110,8 +110,8 @@ def _same_finding(wanted: Mapping[str, Any], found: object, *, blind: bool) -> b
     return difflib.SequenceMatcher(None, mine, theirs, autojunk=False).ratio() >= ALIKE
 
 
-def _same_tally(wanted: Mapping[str, int], found: object, *, partly: bool) -> bool:
-    if not isinstance(found, Mapping):
+def _same_tally(wanted: object, found: object, *, partly: bool) -> bool:
+    if not isinstance(wanted, Mapping) or not isinstance(found, Mapping):
         return False
     told = {_GRADES.get(name, name): count for name, count in found.items() if count}
     return bool(told) and (told.items() <= wanted.items() if partly else told == wanted)
