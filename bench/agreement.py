@@ -1,4 +1,4 @@
-"""When a fact that was found is the one that people read."""
+"""When a fact that was found is the one that a careful reader found."""
 
 import difflib
 import re
@@ -27,7 +27,7 @@ _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 @dataclass(frozen=True, slots=True)
 class Truth:
-    """A fact of a document as people read it. `alternatives` are as right as `value`. An `optional` one is right if it is found, and
+    """A fact of a document as its readers found it. `alternatives` are as right as `value`. An `optional` one is right if it is found, and
     not missed if it is not. `not_in_text` is what only the picture of the page shows: all of it, or a finding's severity.
     """
 
@@ -162,7 +162,7 @@ _READINGS: Mapping[str, Callable[[object], object]] = {
         {"performed": True, "not_performed": False}.get(value, value) if isinstance(value, str) else value
     ),
 }
-"""What of a value people read: they noted whether an agreement renews itself, not also with what notice that is stopped."""
+"""What of a value the readers noted: whether an agreement renews itself, not also with what notice that is stopped."""
 
 
 @dataclass(slots=True)
@@ -184,7 +184,7 @@ class Score:
 def score(
     truths: Sequence[Truth], absent: Sequence[str], found: Sequence[tuple[str, Any]]
 ) -> tuple[dict[str, Score], list[tuple[str, Any]]]:
-    """The scores of a document's keys, and what was told wrong. Keys of which people said nothing are not scored."""
+    """The scores of a document's keys, and what was told wrong. Keys of which the readers said nothing are not scored."""
     known = {one.key for one in truths} | set(absent)
     scores = {key: Score() for key in sorted(known)}
     wrong = []

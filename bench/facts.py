@@ -1,7 +1,7 @@
-"""`python -m bench.facts CORPUS`: how many of the facts that people read in documents are found, and how many of those told are right.
+"""`python -m bench.facts CORPUS`: how many of the facts that stand in documents are found, and how many of those told are right.
 
-`gold/facts.jsonl` is what two people read, each alone, in files of a corpus that nobody shaped rules on; the documents of
-`bench.made` say themselves what is in them.
+`gold/facts.jsonl` is what two readers found in files of the corpus, each alone and without the rules; the documents of `bench.made`
+say themselves what is in them.
 """
 
 import argparse
@@ -33,7 +33,7 @@ GOLD = Path(__file__).parent / "gold" / "facts.jsonl"
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A file of the corpus, `label/name`, and what people read in it. Keys in neither list are not scored."""
+    """A file of the corpus, `label/name`, and what was read in it. Keys in neither list are not scored."""
 
     file: str
     facts: Sequence[Truth]
@@ -209,7 +209,7 @@ def main() -> None:
         nargs="?",
         help="folder with a folder per label; without it only the made documents are measured",
     )
-    parser.add_argument("--gold", type=Path, default=GOLD, help="what people read in the corpus")
+    parser.add_argument("--gold", type=Path, default=GOLD, help="what was read in the corpus")
     parser.add_argument("--cache", type=Path, help="folder that keeps extracted texts from run to run")
     parser.add_argument("--no-made", action="store_true", help="leave out the made documents")
     parser.add_argument("--wrong", action="store_true", help="list every fact that was told wrong")
