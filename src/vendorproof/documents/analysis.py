@@ -1,7 +1,8 @@
 """What a document is and says, found out in the sandbox: nothing else of us touches its bytes or its text."""
 
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import IO
@@ -14,9 +15,11 @@ from vendorproof.documents.classify.verdict import FAMILIES, Verdict
 from vendorproof.documents.extract import extraction, sandbox
 from vendorproof.documents.extract.units import Extraction
 from vendorproof.documents.facts.fact import Fact
+from vendorproof.documents.facts.registry import FAMILIES as FACT_FAMILIES
 
 UNDERSTAND = "vendorproof.documents.understanding:understand"
-FIND = "vendorproof.documents.understanding:find"
+CHARACTERISE = "vendorproof.documents.understanding:characterise"
+FIND = "vendorproof.documents.finding:find"
 FIND_LIMITS = sandbox.Limits(seconds=120, cpu_seconds=90, output_bytes=64 << 20)
 NOTHING_SAID = Verdict(None, None, None, (), ("There is no text in it that could be read.",), "none")
 UNFINISHED = "Not all facts were looked for: {reason}"
@@ -32,10 +35,16 @@ class Line(extraction.Line, frozen=True):
 
 
 class FactLine(msgspec.Struct, frozen=True):
-    """A fact; or the words the text is known by, which come last."""
+    """A fact, or that there are no more."""
 
     fact: Fact | None = None
-    words: dict[str, float] | None = None
+    done: bool = False
+
+
+class WordsLine(msgspec.Struct, frozen=True):
+    """The words a text is known by."""
+
+    words: dict[str, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +60,9 @@ class Understanding:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The facts of a text, and the words it is known by; `note` is a sentence where not all of it was searched."""
+    """The facts of a text; `note` is a sentence where not all of it was searched."""
 
     facts: Sequence[Fact]
-    words: Words
     note: str | None = None
 
 
@@ -73,18 +81,30 @@ def understand(
 
 def find(units: Extraction, family: str, document_type: str | None) -> Found:
     """The facts that documents of a family state; none for a family that nothing is read of."""
-    if not units.units:
-        return Found((), {})
+    if family not in FACT_FAMILIES or not units.units:
+        return Found(())
     arguments = {"family": family, "kind": units.kind, "document_type": document_type}
+    with _written(units) as file:
+        answer = sandbox.run(file, FIND, arguments, FactLine, FIND_LIMITS)
+    facts = tuple(line.fact for line in answer.values if line.fact is not None)
+    if answer.outcome == "done" and any(line.done for line in answer.values):
+        return Found(facts)
+    return Found(facts, UNFINISHED.format(reason=answer.reason or sandbox.REASONS["crashed"]))
+
+
+def words(units: Extraction) -> Words:
+    """Those a text is known by; none where they could not be told."""
+    with _written(units) as file:
+        answer = sandbox.run(file, CHARACTERISE, {"kind": units.kind}, WordsLine)
+    return next((line.words for line in answer.values), {})
+
+
+@contextmanager
+def _written(units: Extraction) -> Iterator[IO[bytes]]:
     with tempfile.TemporaryFile() as file:
         encoder = msgspec.json.Encoder()
         file.writelines(encoder.encode(unit) + b"\n" for unit in units.units)
-        answer = sandbox.run(file, FIND, arguments, FactLine, FIND_LIMITS)
-    facts = tuple(line.fact for line in answer.values if line.fact is not None)
-    words = next((line.words for line in answer.values if line.words is not None), None)
-    if answer.outcome == "done" and words is not None:
-        return Found(facts, words)
-    return Found(facts, {}, UNFINISHED.format(reason=answer.reason or sandbox.REASONS["crashed"]))
+        yield file
 
 
 def family(document_type: str | None, document_family: str | None) -> str:

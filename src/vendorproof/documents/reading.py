@@ -35,12 +35,11 @@ SURE = 0.9
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What a document says. `notes` are sentences on what was not looked for, `words` those it is known by."""
+    """What a document says. `notes` are sentences on what was not looked for."""
 
     facts: Sequence[Told]
     flags: Sequence[Flag]
     notes: Sequence[str]
-    words: labels.Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +95,7 @@ def judged(
         *wording.seen(units),
     )
     notes = [*([found.note] if found.note else []), *voices.notes]
-    return Content(voices.told, flags, notes, found.words)
+    return Content(voices.told, flags, notes)
 
 
 def group(document_type: str | None, verdict: Verdict) -> str | None:

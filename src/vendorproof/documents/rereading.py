@@ -12,7 +12,7 @@ from sqlalchemy import Row, delete, insert, select, update
 from vendorproof.core.scope import Scope
 from vendorproof.db.document_tables import document, document_band, document_label, document_unit
 from vendorproof.db.engine import Tx
-from vendorproof.documents import fact_library, reading
+from vendorproof.documents import analysis, fact_library, reading
 from vendorproof.documents.classify.labels import Words
 from vendorproof.documents.classify.verdict import Verdict
 from vendorproof.documents.extract.units import Extraction, Unit
@@ -29,6 +29,8 @@ def reread(rt: Runtime, scope: Scope, payload: Mapping[str, Any]) -> None:
             return
         units = _text(tx, scope, held)
     verdict = _verdict(held)
+    is_lesson = held.is_type_declared and held.document_type != verdict.document_type
+    words = analysis.words(units) if is_lesson else {}
     found = reading.judged(rt, scope, held, units, verdict, held.document_type)
     with rt.db.write() as tx:
         now = _held(tx, scope, document_id, for_update=True)
@@ -50,7 +52,7 @@ def reread(rt: Runtime, scope: Scope, payload: Mapping[str, Any]) -> None:
             "text_about": {**now.text_about, "fact_notes": list(found.notes)},
         }
         tx.connection.execute(update(document).where(*theirs).values(**values))
-        _learn(tx, scope, held, verdict, found.words)
+        _learn(tx, scope, held, words)
 
 
 def give_up(rt: Runtime, scope: Scope, payload: Mapping[str, Any], reason: str) -> None:
@@ -103,13 +105,13 @@ def _signature(tx: Tx, scope: Scope, document_id: str) -> list[str]:
     return list(rows.scalars())
 
 
-def _learn(tx: Tx, scope: Scope, held: Row[Any], verdict: Verdict, words: Words) -> None:
+def _learn(tx: Tx, scope: Scope, held: Row[Any], words: Words) -> None:
     theirs = (
         document_label.c.organisation_id == scope.organisation_id,
         document_label.c.document_id == held.id,
     )
     tx.connection.execute(delete(document_label).where(*theirs))
-    if not held.is_type_declared or held.document_type in (None, verdict.document_type) or not words:
+    if not words:
         return
     row = {
         "organisation_id": scope.organisation_id,

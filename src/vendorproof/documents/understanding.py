@@ -1,6 +1,6 @@
-"""What runs in the sandbox's child: reading a file and saying what it is, and reading the facts out of a text.
+"""What runs in the sandbox's child: reading a file and saying what it is. `analysis` is how the parent asks for it.
 
-`analysis` is how the parent asks for both. Texts are as hostile as files: a pattern that takes forever on one must hold up nobody.
+Texts are as hostile as files: a pattern that takes forever on one must hold up nobody.
 """
 
 from collections.abc import Iterator, Mapping
@@ -15,7 +15,6 @@ from vendorproof.documents.classify.labels import characteristic
 from vendorproof.documents.classify.verdict import Verdict
 from vendorproof.documents.extract.extract import extract
 from vendorproof.documents.extract.units import Unit
-from vendorproof.documents.facts import registry
 from vendorproof.documents.likeness import signature
 
 
@@ -39,13 +38,10 @@ def understand(file: BinaryIO, *, extension: str, filename: str) -> Iterator[Map
     yield {"signature": signature(unit.text for unit in units), "words": characteristic(units, filename, kind)}
 
 
-def find(file: BinaryIO, *, family: str, kind: str, document_type: str | None) -> Iterator[Mapping[str, object]]:
-    """Yield the facts of a text, whose units are the file's JSON lines; at the end the words it is known by."""
+def characterise(file: BinaryIO, *, kind: str) -> Iterator[Mapping[str, object]]:
+    """Yield the words that a text is known by, whose units are the file's JSON lines."""
     units = msgspec.json.Decoder(Unit)
-    held = tuple(units.decode(line) for line in file)
-    for fact in registry.read(family, held, kind, document_type):
-        yield {"fact": asdict(fact)}
-    yield {"words": characteristic(held, kind=kind)}
+    yield {"words": characteristic((units.decode(line) for line in file), kind=kind)}
 
 
 def _told(verdict: Verdict) -> Mapping[str, object]:
