@@ -74,3 +74,21 @@ def test_what_is_shown_is_a_slice_and_what_is_marked_lies_in_it(parts: list[str]
         assert ends[-1] <= start < end <= len(found.text)
         ends.append(end)
     assert bool(found.highlights) == bool(found.places)
+
+
+PLAIN = st.lists(
+    st.sampled_from(["bridge", "Letter", "a", "A1", "\n", " ", "-", "_", "bridges", "\u2019", "\u2022"]), max_size=40
+)
+SOUGHT = st.sampled_from(
+    [BRIDGE, Phrase(("a",)), Phrase(("a", "a")), Phrase(("br",), is_open=True), Phrase(("letter", "br"), is_open=True)]
+)
+
+
+@given(PLAIN, st.lists(SOUGHT, min_size=1, unique=True))
+def test_the_short_way_finds_what_the_long_way_finds(parts: list[str], phrases: list[Phrase]) -> None:
+    """A letter with an accent at the end, apart from everything, makes the text one that is taken apart word by word."""
+    text = "".join(parts)
+    short, long = snippet(text, phrases), snippet(f"{text} \u00e9", phrases)
+    assert short.places == long.places
+    if len(text) + 2 <= LENGTH:
+        assert short.highlights == long.highlights

@@ -130,10 +130,12 @@ def _page(scope: Scope, matches: CTE, documents: CTE, request: PageRequest) -> S
         unit.c.round == hits.c.text_round,
         unit.c.number == hits.c.number,
     )
-    chosen = (hits.c.id, hits.c.name, hits.c.vendor_id, hits.c.document_type, hits.c.total)
+    # Every hit has its unit; an inner join would let SQLite read all units of the organisation and see which are hits.
+    shown = hits.outerjoin(unit, theirs)
     return (
-        select(*chosen, unit.c.number, unit.c.label, unit.c.member, unit.c.text)
-        .select_from(hits.join(unit, theirs))
+        select(hits.c.id, hits.c.name, hits.c.vendor_id, hits.c.document_type, hits.c.total)
+        .add_columns(unit.c.number, unit.c.label, unit.c.member, unit.c.text)
+        .select_from(shown)
         .where(hits.c.place >= request.offset, hits.c.place < end)
         .order_by(hits.c.place)
     )

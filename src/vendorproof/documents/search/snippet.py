@@ -1,11 +1,13 @@
 """The piece of a text that is shown for a hit: as it was written, around where most of what was sought stands together."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 
 from vendorproof.db.words import Phrase
-from vendorproof.documents.search.words import Word, placed
+from vendorproof.documents.search.words import LONGEST, Word, placed
 
 LENGTH = 240  # characters
 LEAD = 60  # of them before the first hit
@@ -49,21 +51,61 @@ def snippet(text: str, phrases: Sequence[Phrase]) -> Snippet:
 
 
 def _places(text: str, phrases: Sequence[Phrase]) -> Iterator[_Place]:
-    """In the order of the text."""
+    """In the order of the text; those of one phrase do not overlap."""
+    if _is_plain(text):
+        return _plain_places(text, phrases)
+    return _folded_places(text, phrases)
+
+
+_PLAIN = re.compile(
+    "[\x00-\x7f\u00a0-\u00a9\u00ab\u00ac\u00ae-\u00b1\u00b7\u00bb\u2013-\u2027\u2030-\u205e\u2190-\u23ff\u25a0-\u27bf]*"
+)
+_DIVIDED = re.compile("-[ \t]*\n[ \t]*[a-z]")
+
+
+def _is_plain(text: str) -> bool:
+    """Whether its words are just its runs of Latin letters and digits: no accents, none divided, none too long."""
+    if _PLAIN.fullmatch(text) is None or _DIVIDED.search(text) is not None:
+        return False
+    return max(map(len, text.split()), default=0) <= LONGEST
+
+
+def _plain_places(text: str, phrases: Sequence[Phrase]) -> Iterator[_Place]:
+    """A tenth of the time of taking all words apart: fifty hits are shown at once."""
+    lower = text.lower()
+    found = (
+        _Place(one.start(), min(one.end(), one.start() + LONGEST_HIT), number)
+        for number, phrase in enumerate(phrases)
+        for one in islice(_plain_pattern(phrase).finditer(lower), MOST_PLACES)
+    )
+    return iter(sorted(found, key=lambda one: (one.start, one.phrase)))
+
+
+@lru_cache(maxsize=256)
+def _plain_pattern(phrase: Phrase) -> re.Pattern[str]:
+    """It begins with a word, not with what must not stand before: so the engine runs to where that word is."""
+    first, *rest = phrase.words
+    ends = "[0-9a-z]*" if phrase.is_open else "(?![0-9a-z])"
+    return re.compile("[^0-9a-z]+".join((f"{first}(?<![0-9a-z]{first})", *rest)) + ends)
+
+
+def _folded_places(text: str, phrases: Sequence[Phrase]) -> Iterator[_Place]:
     run = [*placed(text)]
     by_first: dict[str, list[int]] = {}
     opening = [number for number, one in enumerate(phrases) if one.is_open and len(one.words) == 1]
     for number, one in enumerate(phrases):
         if number not in opening:
             by_first.setdefault(one.words[0], []).append(number)
-    for at, (word, start, end) in enumerate(run):
-        for number in by_first.get(word, ()):
+    ends = [0] * len(phrases)
+    for at, (word, start, _) in enumerate(run):
+        if not opening and word not in by_first:
+            continue
+        begun = [number for number in opening if word.startswith(phrases[number].words[0])]
+        for number in sorted((*by_first.get(word, ()), *begun)):
             length = len(phrases[number].words)
-            if _stands(run[at : at + length], phrases[number]):
-                yield _Place(start, min(run[at + length - 1].end, start + LONGEST_HIT), number)
-        for number in opening:
-            if word.startswith(phrases[number].words[0]):
-                yield _Place(start, end, number)
+            if start >= ends[number] and _stands(run[at : at + length], phrases[number]):
+                ends[number] = run[at + length - 1].end
+                yield _Place(start, min(ends[number], start + LONGEST_HIT), number)
 
 
 def _stands(run: Sequence[Word], phrase: Phrase) -> bool:

@@ -19,6 +19,9 @@ _WITHOUT_BLANKS = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3041-\u30ff\u31f0-\u31ff"
     "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff"
 )
+_SCRIPTS_BEYOND = "\U00010000-\U0001bfff\U0001d400-\U0001d7ff\U0001e000-\U0001efff"
+"""Whole blocks, because the engine asks one by one for what lies beyond the first 65,536; `fold` drops what is no letter."""
+
 _OTHER_LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th"})
 """Letters that Unicode does not take apart, but people who lack them on the keyboard do."""
 
@@ -67,8 +70,8 @@ def _belongs(character: str) -> bool:
 def _pattern() -> re.Pattern[str]:
     """A sign, or a run of letters, digits and marks; across a line's end if it was divided there with a hyphen."""
     sign = re.compile(f"[{_WITHOUT_BLANKS}]")
-    codes = [code for code in range(0x2_0000) if _belongs(chr(code)) and not sign.match(chr(code))]
-    letter = f"[{_ranges(codes)}\u00ad\u200b-\u200d]"
+    codes = [code for code in range(0x1_0000) if _belongs(chr(code)) and not sign.match(chr(code))]
+    letter = f"[{_ranges(codes)}\u00ad\u200b-\u200d{_SCRIPTS_BEYOND}]"
     divided = f"(?:[\u2010-]|(?<=\u00ad))[ \t]*\n[ \t]*(?=[a-z]){letter}{{1,{LONGEST}}}"
     return re.compile(f"{letter}{{1,{LONGEST}}}(?:{divided})?|{sign.pattern}")
 
