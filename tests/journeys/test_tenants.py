@@ -24,7 +24,9 @@ from vendorproof.core.scope import Scope
 
 KEPT = ("vendor", "service", "assessment", "record_status", "tag", "custom_field", "app_user", "import_report",
         "import_run", "refused_record", "import_plan", "document_service", "document_assessment")  # fmt: skip
-SETTLING = frozenset({"status", "updated_at", "document_type", "classification", "risks"})
+SETTLING = frozenset(
+    {"status", "updated_at", "document_type", "classification", "risks", "document_family", "flags", "validity"}
+)
 """Of a document, what its processing writes meanwhile."""
 PASSING = frozenset({"date", "x-request-id", "content-length"})
 _PLACE = re.compile(r"\{(?!own_)(\w+)\}")
@@ -38,6 +40,7 @@ _OF_THE_MOMENT = (
     (re.compile(r'"last_used_at":(null|<instant>)'), "<used>"),
     (re.compile(r'"document_type":(null|"\w+"),"status":"\w+"'), "<processed>"),
     (re.compile(r'"classification":(null|{.*?})'), "<classified>"),
+    (re.compile(r'"document_family":(null|"\w+"),"flags":\[.*?\],"validity":(null|{.*?})'), "<read>"),
 )
 
 
@@ -165,6 +168,12 @@ PROBES: Mapping[str, tuple[Probe, ...]] = {
     "documents.download": PLAIN,
     "documents.members": PLAIN,
     "documents.text": PLAIN,
+    "documents.facts": (Probe(), Probe({"key": "title"})),
+    "documents.review_fact": (
+        Probe(body={"review": "confirmed"}, path="/v1/documents/{document_id}/facts/cbfact_0"),
+        Probe(body={"review": "rejected"}, path="/v1/documents/{own_document_id}/facts/cbfact_0"),
+    ),
+    "documents.events": PLAIN,
     "search.documents": (
         Probe({"q": "{vendor_name}"}),
         Probe({"q": "{vendor_name}", "vendor_id": "{vendor_id}"}),
