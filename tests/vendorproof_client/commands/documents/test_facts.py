@@ -46,7 +46,7 @@ def test_on_a_terminal_a_table(wire: Evidence, run: Run) -> None:
     two_pages = fact(4)["citations"] + fact(5)["citations"] * 2
     wire.facts = [
         fact(1),
-        fact(2, review="corrected", value="2026-09-29", confidence=0.987),
+        fact(2, review="corrected", value="2026-09-29", found_value="2026-09-30", confidence=0.987),
         fact(3, "[bold]", 7, needs_review=True),
         fact(4, "opinion", "not\x1b[2J\nso", citations=two_pages, needs_review=True, review="rejected"),
     ]
