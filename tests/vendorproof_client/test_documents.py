@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.vendorproof_client.conftest import AT_ONCE
-from tests.vendorproof_client.evidence import Evidence, fact
+from tests.vendorproof_client.evidence import Evidence
 from tests.vendorproof_client.wire import KEY, Answer, Request, serving
 from vendorproof_client import (
     ApiError,
@@ -18,7 +18,6 @@ from vendorproof_client import (
     ContentDiffers,
     InvalidRequest,
     NotEnded,
-    NotFound,
     PermissionDenied,
     Retry,
     VendorproofError,
@@ -193,27 +192,6 @@ def test_documents_are_found_changed_and_archived(wire: Evidence, client: Client
     wire.members = [{"name": "a.pdf", "size": 3}]
     assert client.documents.members(held) == wire.members
     assert client.documents.reprocess(held)["id"] == held
-
-
-def test_facts_come_whole_or_by_key_and_are_reviewed(wire: Evidence, client: Client, held: str) -> None:
-    wire.facts = [fact(number, "answers" if number else "edition") for number in range(451)]
-    wire.fact_notes = ["The last page was not searched."]
-    assert [*client.documents.facts(held)] == wire.facts
-    assert [*client.documents.facts(held, "edition")] == wire.facts[:1]
-    assert len([*client.documents.facts(held, key="answers")]) == 450
-    assert client.documents.fact_notes(held) == ["The last page was not searched."]
-    reviewed = client.documents.review_fact(held, "cbfact_0", "corrected", value=False, note="See page 2.")
-    assert reviewed == wire.facts[0]
-    assert wire.requests[-1].body == {"review": "corrected", "value": False, "note": "See page 2."}
-    client.documents.review_fact(held, "cbfact_0", "rejected")
-    assert (wire.requests[-1].method, wire.requests[-1].body) == ("PATCH", {"review": "rejected"})
-    with pytest.raises(NotFound, match="Fact not found"):
-        client.documents.review_fact(held, "cbfact_9/../0", "confirmed")
-
-
-def test_events_come_whole(wire: Evidence, client: Client, held: str) -> None:
-    wire.events = [{"id": f"cbevt_{number}", "event_type": "Document.Updated"} for number in range(201)]
-    assert [*client.documents.events(held)] == wire.events
 
 
 def test_a_text_comes_by_pages_or_whole(wire: Evidence, client: Client, held: str) -> None:
