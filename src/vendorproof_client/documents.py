@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO, Required, TypedDict, Unpack
+from typing import BinaryIO, Literal, Required, TypedDict, Unpack
 
 from vendorproof_client import paging
 from vendorproof_client.connection import Call
@@ -18,6 +18,8 @@ from vendorproof_client.resources import Resource
 
 ENDED = frozenset({"complete", "failed", "locked"})
 """The states in which a document stays until somebody acts."""
+
+Review = Literal["confirmed", "corrected", "rejected", "unreviewed"]
 
 _FIRST_LOOK = 0.2
 _LONGEST_PAUSE = 5.0
@@ -96,6 +98,31 @@ class Documents(Resource):
     def iterate_text(self, document_id: str) -> Iterator[JsonObject]:
         """Every piece of the text, in order."""
         return paging.iterate(self._connection, self._at(document_id, "text"), {}, LARGEST_PAGE)
+
+    def facts(self, document_id: str, key: str | None = None) -> Iterator[JsonObject]:
+        """What the document says, each with its citations, rejected ones too; `key` takes those of one kind only.
+
+        `value` is what counts: of a corrected fact the analyst's, and `found_value` what was read.
+        """
+        return paging.iterate(self._connection, self._at(document_id, "facts"), {"key": key}, LARGEST_PAGE)
+
+    def fact_notes(self, document_id: str) -> list[str]:
+        """Sentences on what was not looked for in the document, and why."""
+        return [*self._get(document_id, "facts", params={"limit": 1})["notes"]]
+
+    def review_fact(
+        self, document_id: str, fact_id: str, review: Review, *, value: object = None, note: str | None = None
+    ) -> JsonObject:
+        """Say of a fact whether it is right; the fact as it is now. `value` is what is right instead, for `corrected`
+        alone, and of the same kind as the value found. `unreviewed` takes back what was said.
+        """
+        said = {"review": review, "value": value, "note": note}
+        body = {name: one for name, one in said.items() if one is not None}
+        return self._patch(document_id, "facts", fact_id, body=body)
+
+    def events(self, document_id: str) -> Iterator[JsonObject]:
+        """What happened to the document, newest first, as long as the server keeps it."""
+        return paging.iterate(self._connection, self._at(document_id, "events"), {}, LARGEST_PAGE)
 
     def document_types(self) -> list[JsonObject]:
         """What `document_type` may be, in the order of the catalogue."""

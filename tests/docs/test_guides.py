@@ -140,7 +140,7 @@ def with_vendors(tmp_path: Path) -> Path:
 def test_the_guide_to_documents_shows_what_comes(with_vendors: Path) -> None:
     wanted = steps(GUIDES["docs/guides/documents.md"])
     printed = typed_in(with_vendors, wanted)
-    assert sum(1 for one in wanted if one.shown) == 5
+    assert sum(1 for one in wanted if one.shown) == 6
     for one, came in zip(wanted, printed, strict=True):
         assert "Error" not in came
         assert not one.shown or alike(came) == alike(one.shown), one.typed

@@ -27,6 +27,17 @@ def _read_form(request: Request) -> tuple[dict[str, list[str]], str, bytes]:
     return fields, filename, content
 
 
+def fact(number: int, key: str = "period_end", value: object = "2026-09-30", **fields: object) -> Json:
+    """A fact as the API shows it, found on page `number`."""
+    cited = {"page": number, "label": f"page {number}", "start": 0, "end": 9, "quote": f"It says\n{value}."}
+    return {
+        "id": f"cbfact_{number}", "document_id": "cbvdoc_1", "key": key, "value": value, "raw": str(value),
+        "confidence": 0.9, "source": "rules", "citations": [cited], "needs_review": False, "review": "unreviewed",
+        "found_value": value, "note": None, "reviewed_by": None, "reviewed_at": None, "created_at": 1_790_000_000,
+        **fields,
+    }  # fmt: skip
+
+
 class Evidence(Wire):
     """`served` scripts what the link does, as `script` what the API does; `extensions` are refused."""
 
@@ -38,6 +49,10 @@ class Evidence(Wire):
         self.members: list[Json] = []
         self.units: list[Json] = []
         self.read: Json = {"kind": "page", "pages": 3, "notes": [], "ocr": False, "complete": True}
+        self.facts: list[Json] = []
+        self.fact_notes: list[str] = []
+        self.events: list[Json] = []
+        self.busy: set[str] = set()
         self.hits: list[Json] = []
         self.types = [{"slug": "soc3_report", "label": "SOC 3 report", "group": "Audit reports"}]
         self.links: list[Request] = []
@@ -118,6 +133,7 @@ class Evidence(Wire):
             "archived_at": None, "classification": None,
             "duplicates": [one["id"] for one in self.documents if one["sha256"] == digest],
             "risks": [], "malware_scan": {"state": "not_scanned", "signature": None, "scanned_at": None},
+            "document_family": None, "flags": [], "validity": None,
         }  # fmt: skip
         self.documents.append(document)
         self.contents[str(document["id"])] = content
@@ -140,11 +156,33 @@ class Evidence(Wire):
             assert isinstance(page.body, dict)
             page.body.update(self.read)
             return page
+        if rest.partition("/")[0] in ("facts", "events", "reprocess"):
+            return self._said(document_id, rest, request)
         if request.method == "PATCH":
             document.update(request.body)
         if request.method == "DELETE":
             document.update(is_archived=True, archived_at=1_790_000_001)
         return Answer(200, document)
+
+    def _said(self, document_id: str, rest: str, request: Request) -> Answer:
+        """Of what a document says, and of what happened to it."""
+        if rest == "reprocess":
+            detail = {"code": "document_busy", "message": "This document is analyzing."}
+            return Answer(409, {"detail": detail}) if document_id in self.busy else Answer(202, {"id": document_id})
+        if rest == "events":
+            return self._page(self.events, request, "data")
+        if rest == "facts":
+            rows = [one for one in self.facts if request.query.get("key", one["key"]) == one["key"]]
+            page = self._page(rows, request, "data")
+            assert isinstance(page.body, dict)
+            page.body["notes"] = self.fact_notes
+            return page
+        fact = next((one for one in self.facts if one["id"] == rest.removeprefix("facts/")), None)
+        if fact is None:
+            return not_found("fact")
+        said = request.body
+        fact.update(review=said["review"], note=said.get("note"), value=said.get("value", fact["found_value"]))
+        return Answer(200, fact)
 
     def _file(self, document_id: str, request: Request) -> Answer:
         self.links.append(request)

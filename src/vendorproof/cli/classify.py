@@ -10,6 +10,7 @@ import msgspec
 from rich.console import Console
 from rich.progress import Progress
 
+from vendorproof.core import logs
 from vendorproof.documents import analysis
 from vendorproof.documents.classify import Verdict
 from vendorproof.documents.extract.findings import Stopped
@@ -28,6 +29,7 @@ def classify(context: click.Context, files: Sequence[Path]) -> None:
     `document_type` is null where the classifier is not sure, and for what is none of the types; `document_family` may
     still be given. Exit code: 0 every file was read, 1 some could not be.
     """
+    logs.configure("text", "error")  # to standard error: standard output has JSON alone
     unread = 0
     console = Console(stderr=True)
     with Progress(console=console, transient=True, disable=not console.is_terminal) as progress:

@@ -10,6 +10,7 @@ import msgspec
 from rich.console import Console
 from rich.progress import Progress
 
+from vendorproof.core import logs
 from vendorproof.core.errors import InvalidDocumentType
 from vendorproof.documents import analysis, types
 from vendorproof.documents.extract.findings import Stopped
@@ -40,6 +41,7 @@ def facts(context: click.Context, files: Sequence[Path], document_type: str | No
             types.require(document_type)
         except InvalidDocumentType as unknown:
             raise click.BadParameter(str(unknown), param_hint="--type") from unknown
+    logs.configure("text", "error")  # to standard error: standard output has JSON alone
     unread = 0
     console = Console(stderr=True)
     with Progress(console=console, transient=True, disable=not console.is_terminal) as progress:
@@ -57,7 +59,7 @@ def _told(path: Path, declared: str | None) -> Mapping[str, Any]:
         with path.open("rb") as file:
             understood = analysis.understand(file, path.suffix[1:].lower(), path.name)
     except Stopped as stopped:
-        return {"file": str(path), "facts": [], "problem": str(stopped)}
+        return {"file": str(path), "document_type": declared, "facts": [], "validity": None, "problem": str(stopped)}
     chosen = declared or understood.verdict.document_type
     family = analysis.family(chosen, understood.verdict.document_family)
     found = analysis.find(understood.extraction, family, chosen)

@@ -1,7 +1,5 @@
 """`documents list`, `show` and `types`: what is there, for people on a terminal and as JSON for programs."""
 
-from collections.abc import Mapping
-from datetime import datetime
 from itertools import islice
 
 import click
@@ -11,13 +9,11 @@ from rich.table import Table
 from rich.text import Text
 
 from vendorproof_client.commands.connecting import Server, connection_options
-from vendorproof_client.commands.documents import vendor_named
+from vendorproof_client.commands.documents import describing, vendor_named
 from vendorproof_client.commands.documents.tally import print_json
 from vendorproof_client.commands.failures import failures_told
 from vendorproof_client.encoding import JsonObject
 from vendorproof_client.file_names import visible
-
-_INSTANTS = ("created_at", "updated_at", "archived_at", "scanned_at")
 
 
 @click.command("list")
@@ -68,7 +64,9 @@ def list_documents(  # noqa: PLR0913 (one parameter per option)
 @click.pass_context
 @failures_told
 def show(context: click.Context, *, document_id: str, as_json: bool, server: Server) -> None:
-    """Show everything about a document: what it is, why, what is risky about it, where it is linked, what is in it.
+    """Show everything about a document: what it is, why, what is risky or odd about it, how long it is good, what is in it.
+
+    What it says is shown by `documents facts`.
 
     Example: vendorproof documents show cbvdoc_…
     """
@@ -78,7 +76,7 @@ def show(context: click.Context, *, document_id: str, as_json: bool, server: Ser
     if as_json:
         print_json(document)
         return
-    for line in (*_described(document), *_members(members)):
+    for line in (*describing.described(document), *describing.members(members)):
         click.echo(line)
 
 
@@ -124,53 +122,8 @@ def _print(rows: list[JsonObject], *, as_json: bool) -> None:
     table.add_column("Uploaded", no_wrap=True)
     for row in rows:
         cells = (row["id"], row["name"], row["document_type"] or "–", row["status"], decimal(row["size"] or 0))
-        table.add_row(*(Text(visible(str(one))) for one in cells), _date(row["created_at"])[:10])
+        table.add_row(*(Text(visible(str(one))) for one in cells), describing.instant(row["created_at"])[:10])
     console.print(table)
-
-
-def _described(document: Mapping[str, object], indent: str = "") -> list[str]:
-    lines: list[str] = []
-    width = max((len(name) for name in document), default=0)
-    for name, value in document.items():
-        label = f"{indent}{name.ljust(width)}  "
-        if isinstance(value, dict):
-            lines += [f"{indent}{name}", *_described(value, f"{indent}  ")]
-        elif isinstance(value, list) and any(isinstance(one, dict) for one in value):
-            lines.append(f"{indent}{name}")
-            lines += [f"{indent}  - {visible(_flow(one))}" for one in value]
-        elif name in _INSTANTS and isinstance(value, int):
-            lines.append(f"{label}{_date(value)}")
-        elif name == "size" and isinstance(value, int):
-            lines.append(f"{label}{value:,} bytes ({decimal(value)})")
-        else:
-            lines.append(f"{label}{visible(_flow(value))}")
-    return lines
-
-
-def _members(members: list[JsonObject]) -> list[str]:
-    """The files of an archive, those of archives in it under the path of these."""
-    lines = ["members"] if members else []
-    for one in members:
-        path = f"{one['inside']} / {one['name']}" if one.get("inside") else one["name"]
-        locked = ", encrypted" if one.get("encrypted") else ""
-        lines.append(f"  - {visible(path)} ({decimal(one['size'])}{locked})")
-    return lines
-
-
-def _flow(value: object) -> str:
-    if value is None or value == []:
-        return "–"
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, list):
-        return ", ".join(map(_flow, value))
-    if isinstance(value, dict):
-        return ": ".join(_flow(one) for one in value.values())
-    return str(value)
-
-
-def _date(instant: int) -> str:
-    return datetime.fromtimestamp(instant).astimezone().strftime("%Y-%m-%d %H:%M %Z")
 
 
 def _tell(*sentences: str) -> None:

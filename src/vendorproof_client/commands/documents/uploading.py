@@ -26,7 +26,7 @@ from vendorproof_client.form import shown_name
 @click.option("--service", "services", multiple=True, metavar="ID", help="Link to this service; may be repeated.")
 @click.option("--assessment", "assessments", multiple=True, metavar="ID", help="Link to this assessment, as --service.")
 @click.option(
-    "--type", "document_type", metavar="SLUG", help="What they are (see `documents types`) [default: left open]."
+    "--type", "document_type", metavar="SLUG", help="What they are (see `documents types`) [default: found out]."
 )
 @click.option("--name", help="What the document is called; for one file [default: the file's name].")
 @click.option("--recursive", is_flag=True, help="Take the files in folders, and in folders in them.")

@@ -53,17 +53,29 @@ def test_a_document_is_shown_whole(wire: Evidence, run: Run, files: Path) -> Non
         name="odd\x1b name",
         classification={"document_type": "soc3_report", "confidence": 0.9, "method": "rules", "reasons": ["Says so."]},
         risks=[{"code": "macros", "message": "The file has macros."}],
+        document_family="audit_reports",
+        flags=[
+            {"code": "draft", "message": "It says \x1bso.", "pages": [2, 3], "document_ids": []},
+            {"code": "near_copy", "message": "Held.", "pages": [], "document_ids": ["cbvdoc_0"]},
+            {"code": "locked", "message": "It needs a password.", "pages": [], "document_ids": []},
+        ],
+        validity={"valid_until": "2027-03-01", "derived_from": ["expiry_date"], "sentence": "Good until\x1b then."},
     )
     output = run("documents", "show", "cbvdoc_1").stdout
     for line in (
-        "name            odd\N{REPLACEMENT CHARACTER} name",
-        "size            6 bytes (6 bytes)",
-        "service_ids     cbsvc_1, cbsvc_2",
-        "assessment_ids  –",
-        "is_archived     no",
+        "name             odd\N{REPLACEMENT CHARACTER} name",
+        "size             6 bytes (6 bytes)",
+        "service_ids      cbsvc_1, cbsvc_2",
+        "assessment_ids   –",
+        "is_archived      no",
         "classification\n  document_type  soc3_report\n  confidence     0.9",
         "risks\n  - macros: The file has macros.",
         "malware_scan\n  state       not_scanned",
+        "document_family  audit_reports",
+        "flags\n  - draft: It says \N{REPLACEMENT CHARACTER}so. Pages: 2, 3.\n  - near_copy: Held. Documents: cbvdoc_0.",
+        "  - locked: It needs a password.",
+        "validity         Good until\N{REPLACEMENT CHARACTER} then.\n  valid_until   2027-03-01",
+        "  derived_from  expiry_date",
     ):
         assert f"{line}\n" in output
     assert json.loads(run("documents", "show", "cbvdoc_1", "--json").stdout) == wire.documents[0]
@@ -86,7 +98,10 @@ def test_types_are_listed_by_group(run: Run) -> None:
     assert json.loads(run("documents", "types", "--json").stdout)["slug"] == "soc3_report"
 
 
-@pytest.mark.parametrize("command", ["upload", "list", "show", "download", "archive", "types"])
+@pytest.mark.parametrize(
+    "command",
+    ["upload", "list", "show", "text", "facts", "review", "events", "download", "reprocess", "archive", "types"],
+)
 def test_every_command_has_an_example(run: Run, command: str) -> None:
     output = run("documents", command, "--help").stdout
     assert f"Example: vendorproof documents {command}" in " ".join(output.split())
