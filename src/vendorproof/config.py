@@ -55,6 +55,11 @@ class Settings:
     import_max_records: int = _setting(10_000, "Most records in one import batch.")
     import_max_bytes: int = _setting(32 * 1024 * 1024, "Most bytes in one import batch.")
     document_max_bytes: int = _setting(104_857_600, "Most bytes in one document.")
+    ocr_pages: int = _setting(
+        80,
+        "Most scanned pages or pictures of one document whose text is recognised, about a second each; 0: none.",
+        least=0,
+    )
     max_body_bytes: int = _setting(1024 * 1024, "Most bytes in the body of any other JSON call.")
     request_silence_seconds: int = _setting(
         60, "How long a request may stand still on its way in before its connection is closed.", least=1

@@ -11,6 +11,7 @@ from tests.fixtures.servers import OpenServer
 from tests.jobs import crew
 from vendorproof.core.scope import Scope
 from vendorproof.jobs import engine
+from vendorproof.jobs.runs import MOST_LOSSES
 from vendorproof.runtime import Runtime
 
 
@@ -92,14 +93,14 @@ def test_a_worker_that_is_started_again_goes_on_with_its_jobs(
 def test_a_job_that_kills_its_workers_is_given_up(jobs_rt: Runtime, open_crew: OpenCrew, tmp_path: Path) -> None:
     put(jobs_rt, "fail", "a", how="kill", times=99)
     put(jobs_rt, "note", "b")
-    for _ in range(3):
+    for _ in range(MOST_LOSSES):
         assert open_crew().ended() == -9
     open_crew()
     until("it is given up", lambda: ids(tmp_path, "gave_up"))
     until("nothing is left", lambda: all_done(jobs_rt))
     [words] = crew.said(tmp_path, "gave_up")
-    assert " ".join(words[2:]) == "The worker ended each of the 3 times that it was at this."
-    assert len(ids(tmp_path, "tried")) == 3
+    assert " ".join(words[2:]) == f"The worker ended each of the {MOST_LOSSES} times that it was at this."
+    assert len(ids(tmp_path, "tried")) == MOST_LOSSES
     assert set(ids(tmp_path, "done")) == {"b"}  # which was beside it, and is not to blame
 
 

@@ -13,7 +13,7 @@ from vendorproof.documents import types
 from vendorproof.documents.classify.labels import Words
 from vendorproof.documents.classify.verdict import FAMILIES, Verdict
 from vendorproof.documents.extract import extraction, sandbox
-from vendorproof.documents.extract.units import Extraction
+from vendorproof.documents.extract.units import MOST_PICTURES, Extraction
 from vendorproof.documents.facts.fact import Fact
 from vendorproof.documents.facts.registry import FAMILIES as FACT_FAMILIES
 
@@ -66,11 +66,13 @@ class Found:
     note: str | None = None
 
 
-def understand(
-    file: IO[bytes], extension: str, filename: str, limits: sandbox.Limits = extraction.LIMITS
-) -> Understanding:
-    """Raises as `extraction.extract` does: subclasses of Stopped for the analyst, SandboxUnavailable when nobody could look."""
-    answer = sandbox.run(file, UNDERSTAND, {"extension": extension, "filename": filename}, Line, limits)
+def understand(file: IO[bytes], extension: str, filename: str, pictures: int = MOST_PICTURES) -> Understanding:
+    """`pictures`: of how many the text is recognised at most.
+
+    Raises as `extraction.extract` does: subclasses of Stopped for the analyst, SandboxUnavailable when nobody could look.
+    """
+    arguments = {"extension": extension, "filename": filename, "pictures": pictures}
+    answer = sandbox.run(file, UNDERSTAND, arguments, Line, extraction.LIMITS)
     read = extraction.extracted(answer)
     members = {line.member: line.verdict for line in answer.values if line.member and line.verdict}
     own = next((line.verdict for line in answer.values if line.verdict and not line.member), None)

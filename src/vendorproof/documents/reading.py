@@ -66,7 +66,8 @@ class Reading:
 
 def read(rt: Runtime, scope: Scope, held: Row[Any], file: IO[bytes]) -> tuple[Extraction, Reading]:
     """Raises subclasses of Stopped, for the analyst; SandboxUnavailable, to be tried again."""
-    understood = analysis.understand(file, held.extension, f"{held.name}.{held.extension}")
+    filename = f"{held.name}.{held.extension}"
+    understood = analysis.understand(file, held.extension, filename, rt.settings.ocr_pages)
     with rt.db.read() as tx:
         told = _labels(tx, scope, held.id)
     verdict = labels.heard(understood.verdict, understood.words, told)

@@ -18,11 +18,11 @@ from vendorproof.documents.extract.units import Unit
 from vendorproof.documents.likeness import signature
 
 
-def understand(file: BinaryIO, *, extension: str, filename: str) -> Iterator[Mapping[str, object]]:
+def understand(file: BinaryIO, *, extension: str, filename: str, pictures: int) -> Iterator[Mapping[str, object]]:
     """Yield `analysis.Line` as JSON: what `extract` yields, then the verdict, those of an archive's members, the signature."""
     units: list[Unit] = []
     kind = ""
-    for line in extract(file, extension=extension):
+    for line in extract(file, extension=extension, pictures=pictures):
         yield line
         kind = str(line.get("kind", kind))
         if isinstance(told := line.get("unit"), dict):

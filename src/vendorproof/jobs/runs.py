@@ -23,7 +23,7 @@ from vendorproof.runtime import Runtime
 OUTAGES = (Busy, DatabaseUnavailable, Outage, StorageFull, StorageUnavailable)
 LONGEST_PAUSE = 600
 MOST_WAITS = 150  # with that pause about a day: an outage is longer than a job's own fault, but not without end
-MOST_LOSSES = 3  # a job whose worker dies each time probably kills it
+MOST_LOSSES = 8  # a job whose worker dies each time probably kills it; fewer, and a server that is restarted again and again blames those it was at
 LOST = "lost"  # attribute of a run: how many workers died while they had it
 BEGUN = "begun"  # attribute of a run that lost a worker: how many it had lost when its handler last began
 

@@ -9,15 +9,15 @@ from typing import BinaryIO
 from vendorproof.documents.extract.findings import Stopped
 from vendorproof.documents.extract.read import pieces
 from vendorproof.documents.extract.readers import ocr
-from vendorproof.documents.extract.units import Account
+from vendorproof.documents.extract.units import MOST_PICTURES, Account, Allowance
 
 # The child imports this before it is closed off, and can open nothing afterwards.
 ocr.hold_open()
 
 
-def extract(file: BinaryIO, *, extension: str) -> Iterator[Mapping[str, object]]:
-    """Yield `extraction.Line` as JSON."""
-    account = Account()
+def extract(file: BinaryIO, *, extension: str, pictures: int = MOST_PICTURES) -> Iterator[Mapping[str, object]]:
+    """Yield `extraction.Line` as JSON; of so many pictures at most the text is recognised."""
+    account = Account(allowance=Allowance.of(pictures))
     told: tuple[str, int, bool] | None = None
     try:
         for unit in pieces(file, extension, account):

@@ -80,9 +80,15 @@ class Extraction:
 
 @dataclass(slots=True)
 class Allowance:
-    """What all files of an archive share."""
+    """What all files of an archive share: `pictures` are left of `most_pictures`."""
 
     pictures: int = MOST_PICTURES
+    most_pictures: int = MOST_PICTURES
+
+    @classmethod
+    def of(cls, pictures: int) -> "Allowance":
+        """So many pictures may be recognised."""
+        return cls(pictures, pictures)
 
 
 @dataclass(slots=True)

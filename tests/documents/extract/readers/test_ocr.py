@@ -1,10 +1,12 @@
 import io
+import tempfile
 
 import pytest
 
 from tests.fixtures import oddities, papers
 from tests.fixtures.extracting import here, in_sandbox
 from tests.fixtures.scans import NEEDS_TESSERACT, drawn
+from vendorproof.documents import analysis
 from vendorproof.documents.extract.read import pieces
 from vendorproof.documents.extract.readers import ocr
 from vendorproof.documents.extract.units import Account, Allowance
@@ -75,3 +77,16 @@ def test_a_picture_with_too_many_dots_is_not_decoded() -> None:
     assert engine.text(b"P5 20000 20000 255\n") == "too_large"
     assert engine.text(b"no picture") == "unreadable"
     assert engine.text(papers.png(100, 100)[:60]) == "unreadable"
+
+
+def understood(pictures: int) -> analysis.Understanding:
+    with tempfile.TemporaryFile() as file:
+        file.write(page())
+        return analysis.understand(file, "pdf", "scan.pdf", pictures)
+
+
+def test_an_operator_can_switch_recognition_off() -> None:
+    found = understood(0)
+    assert (found.extraction.ocr, found.extraction.complete) == (False, False)
+    assert found.extraction.notes == ("Not read: scanned page 1; text recognition is switched off on this server.",)
+    assert understood(1).extraction.ocr

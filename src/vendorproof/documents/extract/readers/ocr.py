@@ -10,7 +10,7 @@ import os
 from collections.abc import Callable, Sequence
 from typing import Any, Literal
 
-from vendorproof.documents.extract.units import MOST_PICTURES, Account, named
+from vendorproof.documents.extract.units import Account, named
 
 MOST_DOTS = 100_000_000  # decoded; in colour that is 400 MB
 ENOUGH_DOTS = 4_000_000  # a page at 200 dots an inch; smaller pictures are enlarged before they are read
@@ -83,7 +83,7 @@ class Scans:
         if self._read:
             self._account.note(f"Read by text recognition, which makes mistakes: {named('page', self._read)}.")
         self._leave_out(self._absent, ABSENT)
-        self._leave_out(self._too_many, f"only {MOST_PICTURES} scanned pages of a document are read")
+        self._leave_out(self._too_many, self._limit("scanned pages of a document"))
         self._leave_out(self._too_large, f"the scan has more than {MOST_DOTS // 10**6} million dots")
         self._leave_out(self._unreadable, "text recognition found nothing it could read")
 
@@ -93,12 +93,16 @@ class Scans:
             self._account.note("Read by text recognition, which makes mistakes.")
         for numbers, why in (
             (self._absent, ABSENT),
-            (self._too_many, f"only {MOST_PICTURES} pictures of an archive are read"),
+            (self._too_many, self._limit("pictures of an archive")),
             (self._too_large, f"it has more than {MOST_DOTS // 10**6} million dots"),
             (self._unreadable, "text recognition found nothing it could read"),
         ):
             if numbers:
                 self._account.leave_out(f"The picture was not read: {why}.")
+
+    def _limit(self, what: str) -> str:
+        most = self._account.allowance.most_pictures
+        return f"only {most} {what} are read" if most else "text recognition is switched off on this server"
 
     def _leave_out(self, numbers: Sequence[int], why: str) -> None:
         if numbers:
