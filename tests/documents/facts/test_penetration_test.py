@@ -157,3 +157,51 @@ def test_a_table_of_fields_names_the_parties() -> None:
         "test_start": "2024-05-06",
         "test_end": "2024-05-10",
     }
+
+
+def test_a_card_with_a_reference_is_no_part_of_the_title() -> None:
+    facts = read(
+        [
+            (
+                "3 Findings\n3.1 Tokens of the kiosk never expire\nRef QX-2024-7-01\nRisk rating High\nStatus Open\nA token of May still works.\n"
+                "3.2 Forms accept any sender\nRef\tQX-2024-7-02\nRisk rating\tLow\nStatus\tClosed\nNo secret is asked for."
+            )
+        ]
+    )
+    assert listed(facts) == [
+        ("Tokens of the kiosk never expire", "high", "open"),
+        ("Forms accept any sender", "low", "fixed"),
+    ]
+
+
+@pytest.mark.parametrize("heading", ["1. Management Summary", "Engagement Overview", "## 2.1 Background"])
+def test_a_heading_is_no_part_of_the_name_under_it(heading: str) -> None:
+    facts = read(
+        [f"{heading}\nWillow Freight, Inc. engaged Ironbark Testing LLC to perform a penetration test of its portal."]
+    )
+    assert (only(facts, "target"), only(facts, "tester")) == ("Willow Freight, Inc.", "Ironbark Testing LLC")
+
+
+@pytest.mark.parametrize(
+    ("front", "target", "tester"),
+    [
+        ("Prepared for:\nEdda Brun\nWillow Freight AS\nPrepared by: Ann Lee, Bo Ray, and Cy Fox", "Willow Freight AS", None),
+        ("Prepared for:\nEdda Brun\nWillow Freight\nPrepared by: Ann Lee and Bo Ray", None, None),
+        ("Prepared for:\nWillow Freight\nPrepared by:\nIronbark Testing", "Willow Freight", "Ironbark Testing"),
+    ],
+)  # fmt: skip
+def test_people_on_the_front_are_no_company(front: str, target: str | None, tester: str | None) -> None:
+    facts = read([front])
+    assert (only(facts, "target"), only(facts, "tester")) == (target, tester)
+
+
+@pytest.mark.parametrize(
+    ("said", "methods"),
+    [
+        ("The test was performed by CREST registered testers.", []),
+        ("Ironbark is accredited by CREST; testing took a week.", []),
+        ("Testing followed the CREST penetration testing guide.", ["CREST"]),
+    ],
+)
+def test_an_accreditation_is_no_method(said: str, methods: list[str]) -> None:
+    assert [fact.value for fact in read([said]) if fact.key == "method"] == methods

@@ -160,3 +160,13 @@ def test_nothing_that_is_read_breaks_the_law(pages: list[str]) -> None:
 )
 def test_long_and_hostile_text_ends(piece: str) -> None:
     read(piece * (200_000 // len(piece)))
+
+
+@pytest.mark.parametrize("sign", ["·", "•"])
+def test_dots_between_the_fields_of_a_footer_belong_to_none(sign: str) -> None:
+    foot = (
+        f"Issue: 6 {sign} Owner: Head of Facilities {sign} Classification: Internal {sign}\nUncontrolled when printed"
+    )
+    other = f"Issue: 6 {sign} Owner: Head of Facilities {sign}\nClassification: Internal"
+    for one in (foot, other):
+        assert told(f"Visitor Policy\n\n1. Purpose\nWe welcome visitors.\n{one}")["owner"] == "Head of Facilities"

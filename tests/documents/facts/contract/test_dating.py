@@ -23,6 +23,17 @@ EFFECTIVE = [
     ("TERMS OF SERVICE\nLast updated: January 9, 2022", None),
     (f"{OPENING} as of 03/04/2021.", None),
     (
+        'This Addendum is made part of the Supply Agreement dated May 5, 2001 by and between Ash Ltd. ("Provider") and Elm Ltd. ("Customer") and is effective June 6, 2002.',
+        "2002-06-06",
+    ),
+    (
+        'This Addendum to the Supply Agreement dated May 5, 2001 is between Ash Ltd. ("Provider") and Elm Ltd. ("Customer").',
+        None,
+    ),
+    (f"{OPENING}. It holds from the date of the last signature.\nAsh Ltd.\nDate: 3 March 2021", None),
+    (f"{OPENING}.\nAsh Ltd.\nDate: 3 March 2021\nElm Ltd.\nDate: 9 March 2021", None),
+    (f"{OPENING}.\nAsh Ltd.\nDate: 3 March 2021\nElm Ltd.\nDate: 3 March 2021", "2021-03-03"),
+    (
         f"{OPENING}. Regulation (EU) 2016/679 of the European Parliament and of the Council of 27 April 2016 applies.",
         None,
     ),

@@ -28,6 +28,12 @@ _OPENING_WORDS = pattern(
 _OTHER_PAPER = pattern(
     r"\b(?:that certain|a certain|the|pursuant to|under|to the|of the|their|prior|original|existing)\b[^.;\"]{0,120}\b(?:agreement|contract|MSA|lease|plan|letter|act|law|code|regulation|directive)\b[^.;]{0,60}$"
 )
+_OTHERS_OWN = pattern(
+    r"\b(?:the|that certain|a certain|its|their|our) (?:[\w&-]+ ){0,6}(?:agreement|contract|MSA|terms|lease|addendum)(?: ?\([^()]{1,60}\))?,? ?$"
+)
+_LAST_SIGNS = pattern(
+    r"\b(?:last|later|latter|final) (?:of the (?:parties|signatures|two|dates)|signature|signing|date of signature|party (?:to sign|signs))\b"
+)
 _EDITION = pattern(
     r"\b(?:version|revision|updated?|revised|modified|printed|amended|reviewed|draft|signed|delivered|received)\b[^.;]{0,30}$"
 )
@@ -65,11 +71,13 @@ _TESTS: Sequence[tuple[float, int | None, Callable[[_Spot], object]]] = (
 def read(contract: Contract, opening: Preamble | None) -> Iterator[Fact]:
     """What the contract calls its effective date, else the day it says it is made."""
     spots = list(_spots(contract, opening))
+    signed = {spot.date.value for spot in spots if _DATED.search(spot.before[-40:])}
+    unsure = len(signed) > 1 or _LAST_SIGNS.search(contract.text[: contract.annexes])
     found = (
         (spot, confidence)
         for confidence, reach, test in _TESTS
         for spot in spots
-        if (reach is None or spot.date.start < reach) and test(spot)
+        if (reach is None or spot.date.start < reach) and test(spot) and not (unsure and reach == COVER)
     )
     for spot, confidence in found:
         text, one = contract.text, spot.date
@@ -93,6 +101,8 @@ def _made(before: str) -> bool:
     if words is None or _EDITION.search(before[-60:]):
         return False
     ahead = before[: len(before) - (min(len(before), 90) - words.start())]
+    if _OTHERS_OWN.search(ahead[-140:]) and words[0].casefold().startswith(("dated", "made", "entered", "executed")):
+        return False
     return not _OTHER_PAPER.search(ahead[-140:]) or bool(re.search(r"\bthis\b[^.;]{0,100}$", ahead, re.IGNORECASE))
 
 

@@ -14,6 +14,7 @@ FRONT_LINES = 160
 LONGEST_TEST = 400
 FRONT_CHARACTERS = 20_000  # of a page
 NEAR = 200
+LONGEST_HEADING = 50
 MOST_MENTIONS = 1_000
 _SENTENCE = re.compile(r"(?:[^.!?\n]|\n(?!\s*\n)|[.!?](?=\S)|(?<=\b[A-Z])\.){20,700}")
 _TESTED = re.compile(
@@ -42,6 +43,11 @@ _END = re.compile(
 )
 _WORD = r"[\w&'’-]{0,40}(?:\.\w{1,20}){0,3}(?:(?<=Inc|Ltd|Co\w|LLC|Pty)\.|(?<=Corp)\.)?"
 _COMPANY = re.compile(r"\b(?:Inc|Ltd|Corp|Co|S\.A|B\.V|S\.r\.l|L\.L\.C|(?:\w\.){1,3}\w)\.$")
+_FORM = re.compile(r"(?:Inc|Ltd|Limited|LLC|LLP|GmbH|AG|AS|AB|Corp|Corporation|plc|B\.V|S\.A|Co)\.?")
+_LEGAL = re.compile(rf"\s{_FORM.pattern}$")
+_PERSON = re.compile(r"[A-Z][\w'’-]{1,20}(?: [A-Z]\.)? [A-Z][\w'’-]{1,24}")
+_PERSONS = re.compile(rf"{_PERSON.pattern}(?:, {_PERSON.pattern}){{0,8}},? (?:and|&) {_PERSON.pattern}")
+_UNDER_PERSON = re.compile(r"[A-Z][\w.&'’-]{1,30}(?:,? [A-Z&][\w.&'’-]{0,30}){0,5}")
 _UNREAD_DAY = re.compile(
     rf"\b(?:{'|'.join(sorted(dates.MONTHS, key=len, reverse=True))})\b\.?\s{{1,2}}\d|\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{2,4}}",
     re.IGNORECASE,
@@ -111,7 +117,7 @@ _ALSO = re.compile(r"(?:black|gr[ae]y|white)(?:[ -]?box)?\s?(?:/|,|or|and)\s?$",
 _BOXES = ("black_box", "grey_box", "white_box")
 _METHOD = re.compile(
     r"(?:black|gr[ae]y|white|crystal)[ -]?box|penetration\s+testing\s+execution\s+standard|\bptes\b|application\s+security\s+verification\s+standard|\basvs\b|owasp\s+(?:\w+\s+){0,3}testing\s+(?:guide|framework|methodology)|web\s+security\s+testing\s+guide|\bwstg\b|"
-    r"mobile\s+application\s+security\s+(?:verification\s+standard|testing\s+guide)|\bma(?:svs|stg)\b|\bmstg\b|owasp\s+api\s+(?:security\s+)?top\s+(?:10|ten)|owasp\s+top[ -]?(?:10|ten)|\b800-115\b|open\s+source\s+security\s+testing\s+methodology|\bosstmm\b|\bissaf\b|mitre\s+att&ck|\bcrest\b",
+    r"mobile\s+application\s+security\s+(?:verification\s+standard|testing\s+guide)|\bma(?:svs|stg)\b|\bmstg\b|owasp\s+api\s+(?:security\s+)?top\s+(?:10|ten)|owasp\s+top[ -]?(?:10|ten)|\b800-115\b|open\s+source\s+security\s+testing\s+methodology|\bosstmm\b|\bissaf\b|mitre\s+att&ck|(?<!\bby\s)(?<!\bof\s)\bcrest\b(?![\s-]{1,2}(?:registered|accredit\w*|certifi\w*|approved|qualified|members?|practitioners?|testers?)\b)",
     re.IGNORECASE,
 )
 _FOLLOWED = re.compile(
@@ -149,11 +155,25 @@ def _parties(text: Text, lines: Sequence[Line]) -> Iterator[Fact]:
         for page in text.pages[:FRONT_PAGES]:
             for match in pattern.finditer(page.text[:FRONT_CHARACTERS]):
                 for key in ("tester", "target"):
-                    name = _clean(match[key] or "")
-                    if key not in told and name:
-                        start = match.start(key)
-                        told[key] = Fact(key, name, match[key], 0.88, [page.cite(start, match.end(key))])
+                    start = match.start(key) + _heading_over(page.text, *match.span(key))
+                    name = _clean(page.text[start : match.end(key)])
+                    if key not in told and name and not _FORM.fullmatch(name):
+                        told[key] = Fact(
+                            key, name, page.text[start : match.end(key)], 0.88, [page.cite(start, match.end(key))]
+                        )
     yield from told.values()
+
+
+def _heading_over(text: str, start: int, end: int) -> int:
+    """How much of a name is the heading over the sentence that begins with it: what fills a short line alone."""
+    last = text.rfind("\n", start, end)
+    if last < 0:
+        return 0
+    line = text[text.rfind("\n", 0, last) + 1 : last]
+    alone = text.rfind("\n", 0, last) >= start or re.fullmatch(
+        r"[\s#*]*(?:\d{1,2}(?:\.\d{1,2}){0,3}\.?\s+)?", text[text.rfind("\n", 0, last) + 1 : start]
+    )
+    return last + 1 - start if alone and len(line) <= LONGEST_HEADING else 0
 
 
 def _labelled(lines: Sequence[Line]) -> dict[str, Fact]:
@@ -172,12 +192,29 @@ def _labelled(lines: Sequence[Line]) -> dict[str, Fact]:
                 and at + 1 < len(front)
                 and re.search(r"\b(?:by|for)$", match[0], re.IGNORECASE)
             ):
-                name, cited = _clean(front[at + 1].text), front[at + 1].cite()
+                held = _company_under(lines, front[at + 1 : at + 3])
+                name, cited = (_clean(held.text), held.cite()) if held else ("", line.cite())
             else:
                 continue
-            if name and len(name.split()) <= 10 and (not name.endswith(".") or _COMPANY.search(name)):
+            if (
+                name
+                and not _PERSONS.fullmatch(name)
+                and len(name.split()) <= 10
+                and (not name.endswith(".") or _COMPANY.search(name))
+            ):
                 told[key] = Fact(key, name, cited.quote, 0.92, [cited])
     return told
+
+
+def _company_under(lines: Sequence[Line], under: Sequence[Line]) -> Line | None:
+    """Of the lines under `Prepared for` that which names the company: it may stand under the person's name."""
+    first, *rest = under
+    if not rest or not _PERSON.fullmatch(first.text.strip()) or not _UNDER_PERSON.fullmatch(rest[0].text.strip()):
+        return first
+    if _LEGAL.search(rest[0].text):
+        return rest[0]
+    again = sum(first.text.strip() in one.text for one in lines) > 1
+    return first if again else None
 
 
 def _clean(name: str) -> str:

@@ -39,8 +39,8 @@ STATUS_WORDS = (
 FIELD = re.compile(
     r"(?:(?:vulnerability|privilege escalation)\s(?:explanation|description|details|fix|vulnerability)|(?:affected|vulnerable|impacted)\s(?:\w+\s?){1,3}|overview|cvss\b.{0,40}|cwe\b.{0,30}|owasp\b.{0,30}|category|class|type|status|state|(?:finding\s|issue\s|vuln(?:erability)?\s)?(?:id|type|class|category|identifier|reference)"
     r"|hosts?|targets?|systems?|components?|assets?|locations?|urls?|parameters?|endpoints?|likelihood|impact|difficulty|exploitability|probability|ease of exploitation|score|vector|reported|date(?: \w+)?|tested|role|business impact"
-    r"|common vulnerability scoring system.{0,24}|common weakness.{0,40}|(?:base|temporal|environmental) score.{0,20}|technical details|finding details|details|references?|priority|effort|remediation effort|found by|asset|weakness|method|discovered|reporter|assigned|confidence)"
-    r"\s*(?:[:=–—|\t].{0,400}|$|\s(?=\d|cvss|av:|https?:).{0,400})",
+    r"|common vulnerability scoring system.{0,24}|common weakness.{0,40}|(?:base|temporal|environmental) score.{0,20}|technical details|finding details|details|references?|ref\.?(?:\s?(?:no\.?|number|id))?|priority|effort|remediation effort|found by|asset|weakness|method|discovered|reporter|assigned|confidence)"
+    r"\s*(?:[:=–—|\t].{0,400}|$|\s(?=\d|cvss|av:|https?:|[a-z]{1,12}(?:-[a-z0-9]{1,12}){0,3}-\d).{0,400})",
     re.IGNORECASE,
 )
 NAMED = re.compile(

@@ -21,7 +21,7 @@ PAIR = re.compile(
     rf"(?:^|(?<=[*;•·(|])|(?<=[.,)]\s)|(?<=\s\s)|(?<=\*\s)|(?<=_))[\s*_(]{{0,6}}(?:{ANY.pattern})[*_\s]{{0,4}}[:：][*_\s]{{0,5}}",
     re.IGNORECASE,
 )
-OTHER_KEY = re.compile(r"\*\*[^*\n]{2,40}:?\*\*|\s[A-Z][\w ]{2,28}:\s|\s{2,}|[|;]|\*\*|<br")
+OTHER_KEY = re.compile(r"\*\*[^*\n]{2,40}:?\*\*|\s[A-Z][\w ]{2,28}:\s|\s{2,}|\s[·•](?=\s|$)|[|;]|\*\*|<br")
 VERSION = re.compile(r"[vV]?\.?\s?(?P<number>\d{1,4}(?:\.\d{1,4}){0,3}[a-z]?)(?![\w./-]*\d)\b")
 BARE_VERSION = re.compile(
     r"(?<![\w.])(?:version|ver\.?|rev(?:ision)?\.?|v\.?)\s?(?P<number>\d{1,3}(?:\.\d{1,3}){1,3}|\d{1,2}(?=\s*(?:$|[|,(\-–—])))",
