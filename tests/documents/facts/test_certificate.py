@@ -266,3 +266,22 @@ def test_a_letter_of_certification_is_dated_at_its_top() -> None:
     found = values(letter)
     assert (found["issue_date"], found["edition"], found["body"]) == ("2024-05-03", "v11.2.0", "HITRUST")
     assert "expiry_date" not in found
+
+
+def test_a_mark_of_compliance_is_no_holder() -> None:
+    told = "CERTIFICATE OF ASSURANCE\nCOMPLIANT\nHeron Ledger Ltd\n1 Mill Lane\nCyber Essentials\n"
+    assert values(told)["holder"] == "Heron Ledger Ltd"
+
+
+def test_a_sentence_in_two_languages_is_no_holder() -> None:
+    told = GERMAN.replace(
+        "bescheinigt für\n",
+        "bescheinigt für\nEvidence of conformity with the above standard has been furnished and is certified in\n"
+        "accordance with certification procedures for\n",
+    )
+    assert values(told)["holder"] == "Hanseatische Messtechnik GmbH & Co. KG"
+
+
+def test_a_branch_belongs_to_the_name_of_the_body() -> None:
+    told = "Scope of certification\nHosting of mail.\nSigned on behalf of XYCH SAS UK Branch\nISO/IEC 27001:2022\n"
+    assert values(told)["body"] == "XYCH SAS UK Branch"

@@ -187,3 +187,9 @@ def test_two_terms_of_one_policy_are_none() -> None:
 def test_amounts_in_dollars_name_no_currency() -> None:
     (policy,) = values("Policy Number: AB 12345\nLimit of Liability: $20,000,000\n", "policies")
     assert policy["limits"] == [limit("Limit of Liability", 20_000_000)]
+
+
+def test_a_day_before_the_number_of_a_policy_is_no_part_of_it() -> None:
+    told = PRINTED.replace("CLAIMS-MADE UMB771204", "CLAIMS-MADE Retro date 06/01/2019 UMB771204")
+    assert told != PRINTED
+    assert [one["number"] for one in values(told, "policies")] == [one["number"] for one in values(PRINTED, "policies")]

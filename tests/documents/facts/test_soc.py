@@ -267,3 +267,13 @@ User entities reconcile the files each day.\tPI1.4"""
         "User entities rotate their keys each year.",
         "User entities reconcile the files each day.",
     ]
+
+
+def test_the_period_of_the_next_report_is_not_that_of_a_type_1() -> None:
+    dated = re.sub(r"throughout the period\s+July 1, 2024, to June 30, 2025", "as of June 30, 2025", REPORT)
+    first = dated.replace("design and\noperating effectiveness", "design").replace(
+        "Opinion\n", "An examination covering the period July 1, 2025 to June 30, 2026 is planned.\nOpinion\n"
+    )
+    found = read(COVER.replace("Type 2", "Type 1").replace("Period: July 1, 2024 – ", "As of "), first)
+    assert found["as_of_date"] == ["2025-06-30"]
+    assert not {"period_start", "period_end"} & set(found)

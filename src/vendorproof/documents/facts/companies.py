@@ -11,7 +11,7 @@ _SUFFIXES = (
 )
 SUFFIX = re.compile(rf"(?:(?<=[\s,])(?:{_SUFFIXES}))")
 _GOES_ON = re.compile(
-    r"\s{0,2}(?:and|&)\s(?:its\s)?(?:subsidiar(?:y|ies)(?: companies)?|affiliates?)\b|\s?[-–—,]\s?(?:[A-Z][\w.]{1,20}\s){1,2}Branch\b",
+    r"\s{0,2}(?:and|&)\s(?:its\s)?(?:subsidiar(?:y|ies)(?: companies)?|affiliates?)\b|(?:\s?[-–—,]\s?|\s)(?:[A-Z][\w.]{1,20}\s){1,2}Branch\b",
     re.IGNORECASE,
 )
 _OPENS = re.compile(r"[\"'“”„«(]*")
@@ -21,7 +21,7 @@ _ENDS = re.compile(
 )
 _NOT_A_NAME = re.compile(
     r"\b(?:management system|following|organi[sz]ation (?:named|listed|identified)|above|hereby|certif(?:y|ies|icate)|scope|requirements?|standards?|"
-    r"iso|shown|below|not applicable|date|address|page|number|policy|policies|information|n/a|tbd|as per|see|if applicable)\b",
+    r"iso|compliant|conformity|evidence of|shown|below|not applicable|date|address|page|number|policy|policies|information|n/a|tbd|as per|see|if applicable)\b",
     re.IGNORECASE,
 )
 

@@ -124,3 +124,9 @@ def test_the_criterion_beside_the_number_is_not_the_number() -> None:
 def test_a_row_without_a_number_ends_with_its_first_sentence() -> None:
     page = "Access is reviewed.\nInspected reviews.\nException noted. One review was\nlate.\nPasswords are complex.\nInspected them."
     assert found(page) == [(None, "One review was late.", None)]
+
+
+def test_the_response_of_management_is_no_part_of_what_was_found() -> None:
+    answer = "The account was closed."
+    told = PDF.split("FB-03", maxsplit=1)[0] + f"Response of management on control FB-02.1: {answer}"
+    assert found(told) == [("FB-02", LEFT, answer)]

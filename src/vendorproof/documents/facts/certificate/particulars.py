@@ -27,7 +27,8 @@ _HOLDERS: Sequence[str] = (
         r"(?:organi[sz]ation|company|client|applicant)(?:\s{1,9}name)?|zertifikatsinhaber(?:in)?|inhaber|titulaire(?:\s{1,9}du\s{1,9}certificat)?|titular|azienda|organizzazione)(?:\s{0,9}/\s{0,9}[\w ]{3,30})?\s{0,9}[:\t]\s{0,9}"
     ),
     r"(?:^|\n)[ \t]{0,40}(?:the\s{1,9})?(?:[\w/-]+\s{1,9}){0,4}management\s{1,9}system\s{1,9}of\s{0,9}:?\s{0,9}\n?\s{0,9}",
-    r"certificate\s{1,9}of\s{1,9}assurance\s{0,9}\n\s{0,9}",
+    r"certificate\s{1,9}of\s{1,9}assurance\s{0,9}\n\s{0,9}(?:compliant\s{0,9}\n\s{0,9})?",
+    r"in\s{1,9}accordance\s{1,9}with\s{1,9}certification\s{1,9}procedures\s{1,9}for\s{0,9}:?\s{0,9}",
     r"platforms?,\s{1,9}facilit(?:y|ies),?\s{1,9}and\s{1,9}supporting\s{1,9}infrastructures?\s{1,9}of\s{1,9}",
 )
 _HOLDER = re.compile("|".join(f"(?:{one})" for one in _HOLDERS), re.IGNORECASE)

@@ -106,6 +106,7 @@ def numeral(words: Iterable[tuple[str, Span]], stops: frozenset[str]) -> Span | 
         if (
             not re.fullmatch(r"[A-Z0-9][A-Z0-9./#()–-]*", word)
             or word in stops
+            or re.fullmatch(r"\d{1,2}([/.-])\d{1,2}\1(?:\d{2}|\d{4})", word)
             or (spelt and not 2 <= len(word) <= 4)
             or len(taken) == 6
         ):

@@ -34,7 +34,7 @@ _LABELLED = re.compile(r"Control(?: [Aa]ctivity| [Dd]escription)? ?: ?(?=[A-Z])"
 _CRITERION = re.compile(r"(?:CC\d\.\d|A1\.\d|C1\.\d|PI1\.\d|P\d\.\d)")
 RESPONSE = re.compile(
     r"(?P<see>(?:[Ss]ee|[Rr]efer\sto|[Rr]efer\salso\sto)\s)?Management(?:'s)?\s(?:[Rr]esponses?|RESPONSE|[Cc]omments?|[Rr]emediation|[Aa]ction\s[Pp]lan)\b"
-    r"(?:\s(?:No\.\s?|\#)?(?P<number>\d{1,3})\b)?(?:\sto\s[^:.\n]{1,50})?\s?[:.-]{0,2}|(?P<seen>[Ss]ee|[Rr]efer\sto)\smanagement(?:'s)?\sresponses?\b(?:\s(?:No\.\s?|\#)?(?P<other>\d{1,3}))?"
+    r"(?:\s(?:No\.\s?|\#)?(?P<number>\d{1,3})\b)?(?:\sto\s[^:.\n]{1,50})?\s?[:.-]{0,2}|(?:Response|Comments?)\s(?:of|by|from)\s(?:the\s)?[Mm]anagement\b(?:\s(?:to|on)\s[^:\n]{1,50})?:|(?P<seen>[Ss]ee|[Rr]efer\sto)\smanagement(?:'s)?\sresponses?\b(?:\s(?:No\.\s?|\#)?(?P<other>\d{1,3}))?"
     r"|(?P<section>[Ss]ee|[Rr]efer\sto)\s(?:Section|Other\sInformation)\b"
 )
 _STOP = re.compile(

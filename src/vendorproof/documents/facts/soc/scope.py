@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from vendorproof.documents.facts.dates import Found, dates
@@ -115,7 +115,10 @@ def period(flow: Flow, report: Report | None) -> Iterator[Fact]:
         if report
         else []
     )
-    days = _days(flow.text, report, _AS_OF) if report and not scope else []
+    days = _days(flow.text, report, _AS_OF) if report else []
+    if _most(one.value for one in days) > _most((one.value, other.value) for one, other in scope):
+        scope = []  # a Type 1 that tells the period of the next report
+    days = days if not scope else []
     cover = _ranges(flow.text, 0, min(COVER, report.start if report else COVER), bare=True) if not days else []
     ranges = scope or cover
     if ranges:
@@ -139,6 +142,11 @@ def period(flow: Flow, report: Report | None) -> Iterator[Fact]:
         yield Fact(
             key, value, flow.text[one.start : one.end], 0.95 if times > 1 else 0.85, flow.cite(one.start, one.end)
         )
+
+
+def _most(told: Iterable[object]) -> int:
+    """How often the most frequent is told."""
+    return max(Counter(told).values(), default=0)
 
 
 def whole(flow: Flow, day: Found) -> bool:
