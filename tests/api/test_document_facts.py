@@ -48,7 +48,7 @@ def test_each_fact_has_its_page_and_its_words(desk: Desk, path: str) -> None:
 
 def test_how_long_it_is_good_follows_from_the_facts(desk: Desk, path: str) -> None:
     good = desk.site.get(path).json()["validity"]
-    assert (good["valid_until"], good["derived_from"]) == ("2029-03-11", ["expiry_date"])
+    assert (good["valid_until"], good["derived_from"]) == ("2029-03-11", ["expiry_date", "issue_date"])
     assert "2029-03-11" in good["sentence"]
 
 

@@ -72,6 +72,9 @@ def test_the_document_object_has_the_published_keys_in_their_order(desk: Desk) -
         "duplicates": [],
         "risks": [],
         "malware_scan": {"state": "not_scanned", "signature": None, "scanned_at": None},
+        "document_family": None,
+        "flags": [],
+        "validity": None,
     }
     assert desk.site.get(f"/v1/documents/{made['id']}").json() == made
     assert desk.page() == {"data": [made], "total": 1, "limit": 50, "offset": 0}
