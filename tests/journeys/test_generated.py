@@ -68,7 +68,8 @@ def test_every_answer_is_as_declared(tenant: Tenant, operation: Operation, mode:
     @given(case=cases, known=st.booleans())
     def check(case: Case[Any], known: bool) -> None:
         if known and case.path_parameters:
-            case.path_parameters = {name: made.known[name] for name in case.path_parameters}
+            # A fact is there only once its document was read: its id stays as it was made up.
+            case.path_parameters = {name: made.known.get(name, one) for name, one in case.path_parameters.items()}
         case.call_and_validate(base_url=tenant.server.url, session=session, headers=key, checks=CHECKS, timeout=30)
 
     with Session() as session:
