@@ -69,6 +69,7 @@ def evidence(tmp_path: Path) -> Path:
 
 
 @pytest.mark.skipif(not CORPUS.is_dir(), reason="no corpus in VENDORPROOF_EVIDENCE or beside the checkout")
+@pytest.mark.timeout(1200)
 def test_every_file_of_the_corpus_comes_back_byte_for_byte(
     open_server: OpenServer, storage_settings: dict[str, str], tmp_path: Path
 ) -> None:
